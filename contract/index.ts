@@ -1,0 +1,5 @@
+export * from './error-codes.ts';
+export * from './person.ts';
+export * from './run.ts';
+export * from './signature.ts';
+export * from './tenant.ts';

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+export const runKinds = ['full', 'delta', 'person'] as const;
+export type RunKind = (typeof runKinds)[number];
+
+export const runTriggers = ['nightly', 'manual', 'notification', 'ruleChange'] as const;
+export type RunTrigger = (typeof runTriggers)[number];
+
+/** How a run ended. `running` is not an outcome: it is the absence of one. */
+export const runOutcomes = ['previewed', 'applied', 'held', 'failed', 'cancelled'] as const;
+export type RunOutcome = (typeof runOutcomes)[number];
+
+/** How many users a run saw, and what became of them. */
+export interface RunCounts {
+  seen: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
+  restored: number;
+  skipped: number;
+}
+
+/** Something that concerns one person of a run: data, not an exception. */
+export interface RunIssue {
+  person: string;
+  code: string;
+  message: string;
+}
+
+export interface RunHold {
+  code: string;
+  message: string;
+  removals: { id: string; name: string; address?: string }[];
+}
+
+export const runPhases = ['waiting', 'reading', 'planning', 'applying', 'ended'] as const;
+export type RunPhase = (typeof runPhases)[number];
+
+/** What the command line prints for a run with `--json`. */
+export interface RunResult {
+  runId: string;
+  kind: RunKind;
+  outcome: RunOutcome;
+  counts: RunCounts;
+  hold?: RunHold;
+  issues: RunIssue[];
+  seconds: number;
+  /** Why a run failed. */
+  error?: { code: string; message: string };
+}
+
+/** A run as the HTTP API shows it, finished or not. */
+export interface RunView extends Omit<RunResult, 'outcome'> {
+  tenantId: string;
+  trigger: RunTrigger;
+  outcome?: RunOutcome;
+  phase: RunPhase;
+  pages: number;
+  startedAt: string;
+  endedAt?: string;
+  startedBy?: string;
+  throttledUntil?: string;
+}
+
+/** `POST /api/v1/sync/runs`. */
+export const startRunSchema = z.object({
+  kind: z.enum(runKinds).default('full'),
+  person: z.string().trim().max(320).optional(),
+  preview: z.boolean().default(false),
+});
+export type StartRun = z.infer<typeof startRunSchema>;
