@@ -23,7 +23,11 @@ export const errorCodes = {
   CONFLICT: { status: 412, message: 'Someone else changed this in the meantime.', retry: false },
   TOO_LARGE: { status: 413, message: 'The request is too large.', retry: false },
   TOO_MANY_REQUESTS: { status: 429, message: 'Too many requests. Wait a moment.', retry: true },
-  CONSENT_MISSING: { status: 409, message: 'Microsoft 365 has not granted Signet the permissions it needs.', retry: true },
+  CONSENT_MISSING: {
+    status: 409,
+    message: 'Microsoft 365 has not granted Signet the permissions it needs.',
+    retry: true,
+  },
   CREDENTIALS: { status: 502, message: 'Microsoft Entra refuses the application credentials.', retry: false },
   DIRECTORY_UNREACHABLE: { status: 502, message: 'Microsoft 365 cannot be reached.', retry: true },
   DIRECTORY_ANSWER: { status: 502, message: 'Microsoft Graph gave an answer that cannot be used.', retry: true },
