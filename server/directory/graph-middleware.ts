@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, FetchOptions, Middleware, MiddlewareOptions } from '@microsoft/microsoft-graph-client';
+import type { Clock } from '../platform/clock.ts';
+import { messageOf, SignetError } from '../platform/errors.ts';
+import { GraphError, graphErrorOf } from './graph-error.ts';
+import { react, waitBudget } from './retry-policy.ts';
+
+/** What the chain needs from outside: tokens, time, and someone to tell about waits. */
+export interface GraphSurroundings {
+  graphUrl: string;
+  /** A token for Graph; `renew` asks for a fresh one after Graph refused the last. */
+  token(options: { renew: boolean }): Promise<string>;
+  clock: Clock;
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  fetch?: typeof fetch;
+  random?: () => number;
+  /** `low` from jobs, `high` from a person's click: x-ms-throttle-priority (learn.microsoft.com/graph/throttling). */
+  priority: 'low' | 'high';
+  onThrottled?(until: Date): void;
+  onRetry?(reason: string): void;
+}
+
+/** What one call carries through the client, which knows neither links verbatim nor our errors. */
+export class CallOptions implements MiddlewareOptions {
+  /** An absolute link from Graph, to be followed to the letter. */
+  readonly link?: string;
+  readonly signal?: AbortSignal;
+  readonly expect: 'json' | 'bytes';
+  failure?: SignetError;
+
+  constructor(options: { link?: string; signal?: AbortSignal; expect?: 'json' | 'bytes' }) {
+    this.link = options.link;
+    this.signal = options.signal;
+    this.expect = options.expect ?? 'json';
+  }
+}
+
+const callTimeout = 60_000;
+
+/**
+ * The end of the client's middleware chain. The package's own retry gives up on network errors and cuts Retry-After at 180 s,
+ * and its authentication comes before the retry, so that a long wait replays an expired token; therefore authentication,
+ * retry and sending are one handler here. Nothing but GET leaves it, save POST to /$batch.
+ */
+export class ResilientSender implements Middleware {
+  readonly #around: GraphSurroundings;
+  readonly #root: URL;
+
+  constructor(around: GraphSurroundings) {
+    this.#around = around;
+    this.#root = new URL(`${around.graphUrl}/`);
+  }
+
+  async execute(context: Context): Promise<void> {
+    const call = context.middlewareControl?.getMiddlewareOptions(CallOptions) as CallOptions | undefined;
+    const options = call ?? new CallOptions({});
+    try {
+      const url = options.link ?? (typeof context.request === 'string' ? context.request : context.request.url);
+      this.#guard(url, context.options?.method ?? 'GET');
+      context.response = await this.#send(url, context.options ?? {}, options);
+    } catch (error) {
+      options.failure =
+        error instanceof SignetError
+          ? error
+          : new SignetError('DIRECTORY_UNREACHABLE', messageOf(error), { cause: error });
+      throw options.failure;
+    }
+  }
+
+  /** A token goes to the configured host only, and nothing is ever written to the directory. */
+  #guard(url: string, method: string): void {
+    const target = new URL(url);
+    if (target.origin !== this.#root.origin || !target.pathname.startsWith(this.#root.pathname)) {
+      throw new SignetError(
+        'DIRECTORY_ANSWER',
+        `Microsoft Graph named a link to another host (${target.host}); it is not followed.`,
+      );
+    }
+    const batch = method === 'POST' && target.pathname.endsWith('/$batch');
+    if (method !== 'GET' && !batch)
+      throw new SignetError('DIRECTORY_WRITE_REFUSED', `Signet never writes to the directory: ${method} refused.`);
+  }
+
+  async #send(url: string, request: FetchOptions, call: CallOptions): Promise<Response> {
+    const { clock, wait, random = Math.random } = this.#around;
+    let renewed = false;
+    let waited = 0;
+    for (let tries = 1; ; ) {
+      const answer = await this.#once(url, request, call, renewed && tries === 1);
+      if (answer.status === 401 && !renewed) {
+        renewed = true;
+        continue;
+      }
+      const reaction = react(answer.status, answer.retryAfter, tries, clock.now(), random());
+      if (reaction.kind === 'done' || reaction.kind === 'giveUp') return finish(answer);
+      waited += reaction.milliseconds;
+      if (waited > waitBudget)
+        throw new SignetError('THROTTLED', 'Microsoft Graph asks to wait longer than two hours.', {
+          cause: answer.error,
+        });
+      if (reaction.told) this.#around.onThrottled?.(new Date(clock.now().getTime() + reaction.milliseconds));
+      else this.#around.onRetry?.(answer.error?.message ?? `status ${answer.status}`);
+      if (!reaction.told) tries += 1;
+      await wait(reaction.milliseconds, call.signal);
+    }
+  }
+
+  async #once(url: string, request: FetchOptions, call: CallOptions, renew: boolean): Promise<Answer> {
+    const token = await this.#around.token({ renew });
+    const signals = [AbortSignal.timeout(callTimeout), ...(call.signal ? [call.signal] : [])];
+    try {
+      const headers = new Headers(request.headers as HeadersInit);
+      headers.set('Authorization', `Bearer ${token}`);
+      headers.set('client-request-id', randomUUID());
+      headers.set('x-ms-throttle-priority', this.#around.priority);
+      const response = await (this.#around.fetch ?? fetch)(url, {
+        ...(request as RequestInit),
+        headers,
+        redirect: 'error',
+        signal: AbortSignal.any(signals),
+      });
+      return await read(response, call);
+    } catch (error) {
+      if (call.signal?.aborted) throw call.signal.reason;
+      const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : messageOf(error);
+      return {
+        status: 0,
+        retryAfter: null,
+        error: new GraphError(
+          'DIRECTORY_UNREACHABLE',
+          `Microsoft Graph at ${this.#root.host} cannot be reached: ${reason}`,
+          { status: 0, graphCode: 'network', cause: error },
+        ),
+      };
+    }
+  }
+}
+
+/** One answer, read to its end. Status 0: there was none that can be used. */
+interface Answer {
+  status: number;
+  retryAfter: string | null;
+  response?: Response;
+  error?: SignetError;
+}
+
+/** Reads the whole body, so that an answer cut short counts as a failure and is fetched again. */
+async function read(response: Response, call: CallOptions): Promise<Answer> {
+  const bytes = await response.arrayBuffer();
+  const head = { status: response.status, retryAfter: response.headers.get('retry-after') };
+  const text = () => new TextDecoder().decode(bytes);
+  if (!response.ok)
+    return { ...head, error: graphErrorOf(response.status, text(), response.headers.get('request-id') ?? undefined) };
+  if (call.expect === 'json' && !isJson(text())) {
+    return {
+      status: 0,
+      retryAfter: null,
+      error: new GraphError('DIRECTORY_ANSWER', 'Microsoft Graph sent a page that is cut short or not JSON.', {
+        status: response.status,
+        graphCode: 'malformed',
+      }),
+    };
+  }
+  return { ...head, response: new Response(bytes, { status: response.status, headers: response.headers }) };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function finish(answer: Answer): Response {
+  if (answer.response) return answer.response;
+  throw answer.error ?? new SignetError('DIRECTORY_UNREACHABLE');
+}

@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Which parts a process runs. */
+export const processRoles = ['web', 'worker', 'relay'] as const;
+export type ProcessRole = (typeof processRoles)[number];
+
+/** What proves to Entra that we are the application. */
+export type AppCredential =
+  | { kind: 'secret'; secret: string }
+  | { kind: 'certificate'; pem: string }
+  | { kind: 'federated'; tokenFile: string };
+
+/** The Microsoft 365 application Signet acts as. */
+export interface EntraConfig {
+  clientId: string;
+  credential: AppCredential;
+  authorityHost: string;
+  graphUrl: string;
+  allowedTenants: string[];
+}
+
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string;
+  mongodbUri?: string;
+  dataDir: string;
+  roles: ProcessRole[];
+  /** null: no application is configured, the sandbox stands in. */
+  entra: EntraConfig | null;
+  sessionSecret?: string;
+  keyFile?: string;
+  tls?: { cert: string; key: string };
+  trustProxy: number;
+  otlpEndpoint?: string;
+  logLevel: string;
+  /** What Node itself trusts beside its own list (set by the launcher in the sandbox). */
+  extraCaCerts?: string;
+}
+
+/** Every mistake of the configuration at once. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/** Sign-in and Graph hosts by cloud. Source: learn.microsoft.com/graph/deployments. */
+const clouds = {
+  global: { login: 'https://login.microsoftonline.com', graph: 'https://graph.microsoft.com' },
+  usgov: { login: 'https://login.microsoftonline.us', graph: 'https://graph.microsoft.us' },
+  dod: { login: 'https://login.microsoftonline.us', graph: 'https://dod-graph.microsoft.us' },
+  china: { login: 'https://login.chinacloudapi.cn', graph: 'https://microsoftgraph.chinacloudapi.cn' },
+} as const;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const isUrl = (protocols: string[]) => (text: string) =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol);
+const withoutSlash = (text: string) => text.replace(/\/+$/, '');
+const guid = z.guid();
+
+const variables = z.object({
+  PORT: z.coerce.number('a port number from 0 to 65535').int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isUrl(['http:', 'https:']), 'an http or https URL')
+    .transform(withoutSlash)
+    .optional(),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'a mongodb:// or mongodb+srv:// URI')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  ROLES: z
+    .string()
+    .default('web,worker')
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(processRoles, `a comma-separated choice of ${processRoles.join(', ')}`)).min(1)),
+  M365_CLOUD: z.enum(['global', 'usgov', 'dod', 'china'], 'one of global, usgov, dod, china').default('global'),
+  ENTRA_AUTHORITY_HOST: z
+    .string()
+    .refine(isUrl(['https:']), 'an https URL')
+    .transform(withoutSlash)
+    .optional(),
+  GRAPH_URL: z
+    .string()
+    .refine(isUrl(['https:']), 'an https URL')
+    .transform(withoutSlash)
+    .optional(),
+  ENTRA_CLIENT_ID: guid.optional(),
+  ENTRA_CLIENT_SECRET: z.string().optional(),
+  ENTRA_CLIENT_CERTIFICATE: z.string().optional(),
+  ENTRA_FEDERATED_TOKEN_FILE: z.string().optional(),
+  ALLOWED_TENANTS: z
+    .string()
+    .transform((text) =>
+      text
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map((id) => id.toLowerCase()),
+    )
+    .pipe(z.array(z.guid('a comma-separated list of tenant ids (GUIDs)')).min(1))
+    .optional(),
+  SESSION_SECRET: z
+    .string()
+    .min(32, 'at least 32 characters; for example the output of: openssl rand -base64 32')
+    .optional(),
+  KEY_FILE: z.string().optional(),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  TRUST_PROXY: z.coerce.number('the number of proxies in front of Signet').int().min(0).max(10).default(0),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isUrl(['http:', 'https:']), 'an http or https URL')
+    .optional(),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
+  NODE_EXTRA_CA_CERTS: z.string().optional(),
+});
+type Variables = z.infer<typeof variables>;
+
+/** The process's environment; the only place that reads it. */
+export const environment = (): NodeJS.ProcessEnv => process.env;
+
+/**
+ * The configuration that the environment describes. An empty variable counts as unset.
+ * @throws {ConfigError} naming every mistake, not only the first
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = variables.safeParse(given);
+  const problems: string[] = [];
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) problems.push(describe(issue, given));
+    throw new ConfigError(problems);
+  }
+  const values = parsed.data;
+  const entra = readEntra(values, problems);
+  const tls = readTls(values, problems);
+  if (values.MONGODB_URI && !values.SESSION_SECRET) {
+    problems.push(
+      'SESSION_SECRET is required with MONGODB_URI, the same for every process: at least 32 characters, for example the output of: openssl rand -base64 32',
+    );
+  }
+  if (!entra && problems.length === 0 && !isLoopback(values.HOST)) {
+    problems.push(
+      `HOST is ${values.HOST}, but without ENTRA_CLIENT_ID the sandbox would start, and it serves this machine only. Set ENTRA_CLIENT_ID (docs/connect.md), or HOST=127.0.0.1.`,
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${values.PORT}`,
+    mongodbUri: values.MONGODB_URI,
+    dataDir: resolve(values.DATA_DIR),
+    roles: [...new Set(values.ROLES)],
+    entra,
+    sessionSecret: values.SESSION_SECRET,
+    keyFile: values.KEY_FILE,
+    tls,
+    trustProxy: values.TRUST_PROXY,
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    logLevel: values.LOG_LEVEL,
+    extraCaCerts: values.NODE_EXTRA_CA_CERTS,
+  };
+}
+
+/** Is this host name or address this machine and nothing else? */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  const secret = /SECRET|URI/.test(name);
+  return `${name}${secret ? '' : `=${given[name]}`} is not usable: it must be ${issue.code === 'invalid_format' && issue.format === 'guid' ? 'a GUID like 00000000-0000-0000-0000-000000000000' : issue.message}`;
+}
+
+function readEntra(values: Variables, problems: string[]): EntraConfig | null {
+  const cloud = clouds[values.M365_CLOUD];
+  const given = (['ENTRA_CLIENT_SECRET', 'ENTRA_CLIENT_CERTIFICATE', 'ENTRA_FEDERATED_TOKEN_FILE'] as const).filter(
+    (name) => values[name],
+  );
+  if (!values.ENTRA_CLIENT_ID) {
+    const orphans = [
+      ...given,
+      ...(['ENTRA_AUTHORITY_HOST', 'GRAPH_URL', 'ALLOWED_TENANTS'] as const).filter((name) => values[name]),
+    ];
+    if (orphans.length > 0)
+      problems.push(`${orphans.join(', ')} given without ENTRA_CLIENT_ID. Set it, or remove them to try the sandbox.`);
+    return null;
+  }
+  if (given.length !== 1) {
+    problems.push(
+      `ENTRA_CLIENT_ID needs exactly one of ENTRA_CLIENT_SECRET, ENTRA_CLIENT_CERTIFICATE, ENTRA_FEDERATED_TOKEN_FILE; ${given.length === 0 ? 'none is' : `${given.join(' and ')} are`} set.`,
+    );
+  }
+  if (!values.ALLOWED_TENANTS)
+    problems.push(
+      'ALLOWED_TENANTS is required with ENTRA_CLIENT_ID: the ids of the tenants that may connect, separated by commas.',
+    );
+  const credential = readCredential(values, problems);
+  return {
+    clientId: values.ENTRA_CLIENT_ID.toLowerCase(),
+    credential: credential ?? { kind: 'secret', secret: '' },
+    authorityHost: values.ENTRA_AUTHORITY_HOST ?? cloud.login,
+    graphUrl: values.GRAPH_URL ?? cloud.graph,
+    allowedTenants: values.ALLOWED_TENANTS ?? [],
+  };
+}
+
+function readCredential(values: Variables, problems: string[]): AppCredential | null {
+  if (values.ENTRA_CLIENT_SECRET) return { kind: 'secret', secret: values.ENTRA_CLIENT_SECRET };
+  if (values.ENTRA_FEDERATED_TOKEN_FILE) return { kind: 'federated', tokenFile: values.ENTRA_FEDERATED_TOKEN_FILE };
+  const pem = readFile('ENTRA_CLIENT_CERTIFICATE', values.ENTRA_CLIENT_CERTIFICATE, problems);
+  if (pem === undefined) return null;
+  if (!/BEGIN CERTIFICATE/.test(pem) || !/BEGIN [A-Z ]*PRIVATE KEY/.test(pem)) {
+    problems.push(
+      `ENTRA_CLIENT_CERTIFICATE=${values.ENTRA_CLIENT_CERTIFICATE} must be a PEM file with both the certificate and its private key.`,
+    );
+  }
+  return { kind: 'certificate', pem };
+}
+
+function readTls(values: Variables, problems: string[]): { cert: string; key: string } | undefined {
+  if (!values.TLS_CERT && !values.TLS_KEY) return undefined;
+  if (!values.TLS_CERT || !values.TLS_KEY) {
+    problems.push('TLS_CERT and TLS_KEY go together: set both, or neither.');
+    return undefined;
+  }
+  const cert = readFile('TLS_CERT', values.TLS_CERT, problems);
+  const key = readFile('TLS_KEY', values.TLS_KEY, problems);
+  return cert && key ? { cert, key } : undefined;
+}
+
+function readFile(name: string, path: string | undefined, problems: string[]): string | undefined {
+  if (!path) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    problems.push(`${name}=${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import type { z } from 'zod';
+import { type ErrorAnswer, errorCodes } from '../../contract/index.ts';
+import { SignetError, toSignetError } from './errors.ts';
+import type { Logger } from './log.ts';
+
+const requestIds = new WeakMap<Request, string>();
+
+/** The id of this request, as the answer's X-Request-Id header and error body name it. */
+export function requestIdOf(request: Request): string {
+  return requestIds.get(request) ?? '';
+}
+
+/** Gives every request an id of its own and names it in the answer. */
+export const nameRequests: RequestHandler = (request, response, next) => {
+  const id = randomUUID();
+  requestIds.set(request, id);
+  response.set('X-Request-Id', id);
+  next();
+};
+
+/**
+ * The value as the schema describes it.
+ * @throws {SignetError} VALIDATION with one detail per problem
+ */
+export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const details = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const first = details[0];
+  throw new SignetError('VALIDATION', first ? `${first.path ? `${first.path}: ` : ''}${first.message}` : undefined, {
+    details,
+  });
+}
+
+/** Answers NOT_FOUND for whatever no route took. */
+export const notFound: RequestHandler = (request) => {
+  throw new SignetError('NOT_FOUND', `There is nothing at ${request.method} ${request.path}.`);
+};
+
+/** The one place where errors become answers. Routes don't catch. */
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (thrown, request, response, next) => {
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    const error = fromExpress(thrown) ?? toSignetError(thrown);
+    const { status } = errorCodes[error.code];
+    const requestId = requestIdOf(request);
+    if (status >= 500) log.error({ requestId, code: error.code, err: error.cause ?? error }, error.message);
+    else log.debug({ requestId, code: error.code }, error.message);
+    const answer: ErrorAnswer = {
+      error: {
+        code: error.code,
+        message: error.message,
+        ...(error.details === undefined ? {} : { details: error.details }),
+        requestId,
+      },
+    };
+    response.status(status).json(answer);
+  };
+}
+
+/** Express and its body parser throw http-errors with a `type` or `status`. */
+function fromExpress(thrown: unknown): SignetError | null {
+  if (!(thrown instanceof Error) || thrown instanceof SignetError) return null;
+  const { type, status } = thrown as Error & { type?: string; status?: number };
+  if (type === 'entity.too.large') return new SignetError('TOO_LARGE', undefined, { cause: thrown });
+  if (type === 'entity.parse.failed')
+    return new SignetError('BAD_REQUEST', 'The body is not valid JSON.', { cause: thrown });
+  if (status !== undefined && status >= 400 && status < 500)
+    return new SignetError('BAD_REQUEST', undefined, { cause: thrown });
+  return null;
+}

@@ -1,0 +1,25 @@
+import { type Logger, pino } from 'pino';
+
+export type { Logger } from 'pino';
+
+/** Names whose values never reach a log, however deep they come (three levels are enough for what we log). */
+const secretNames = [
+  'authorization',
+  'cookie',
+  'token',
+  'accessToken',
+  'access_token',
+  'secret',
+  'clientSecret',
+  'password',
+  'code',
+];
+const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+
+/**
+ * The log: JSON lines on standard error, so that standard output belongs to the commands' answers.
+ * Levels mean: error = wake someone, warn = look tomorrow, info = what happened, debug = for the curious.
+ */
+export function createLog(level: string): Logger {
+  return pino({ level, redact: { paths: secretPaths, censor: '[hidden]' } }, pino.destination({ fd: 2, sync: true }));
+}

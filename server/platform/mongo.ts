@@ -1,0 +1,76 @@
+import mongoose, { mongo } from 'mongoose';
+import { SignetError } from './errors.ts';
+
+const defaultDatabase = 'signet';
+
+/** The database a URI names, or ours where it names none. */
+function databaseOf(uri: string): string {
+  const name = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(uri)?.[1];
+  return name ? decodeURIComponent(name) : defaultDatabase;
+}
+
+/** A MongoDB URI fit to show: without its password. */
+export function withoutPassword(uri: string): string {
+  return uri.replace(/\/\/([^:@/]+):[^@/]*@/, '//$1:***@');
+}
+
+/**
+ * Connects mongoose to a MongoDB deployment or to the embedded database.
+ * @throws {SignetError} STORAGE, saying which address did not answer and why
+ */
+export async function connectMongo(uri: string): Promise<void> {
+  mongoose.set('autoIndex', false);
+  mongoose.set('autoCreate', false);
+  mongoose.set('strictQuery', true);
+  try {
+    await mongoose.connect(uri, {
+      dbName: databaseOf(uri),
+      serverSelectionTimeoutMS: 5000,
+      writeConcern: { w: 'majority' },
+      appName: 'signet',
+    });
+    await mongoose.connection.db?.command({ ping: 1 });
+  } catch (error) {
+    await mongoose.disconnect().catch(() => undefined);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SignetError('STORAGE', `The database at ${withoutPassword(uri)} cannot be reached: ${reason}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Ends the connection; commands under way finish first. */
+export async function disconnectMongo(): Promise<void> {
+  await mongoose.disconnect();
+}
+
+/** How long the database took to answer a ping, in milliseconds, and its own time. */
+export async function pingMongo(): Promise<{ time: Date }> {
+  return stored(async () => {
+    const answer = await mongoose.connection.db?.command({ hello: 1 });
+    return { time: answer?.localTime instanceof Date ? answer.localTime : new Date(0) };
+  });
+}
+
+/** Creates what every registered model declares: collections and indexes. Existing ones stay. */
+export async function createIndexes(): Promise<string[]> {
+  const models = Object.values(mongoose.models);
+  for (const model of models) await stored(() => model.createIndexes());
+  return models.map((model) => model.collection.collectionName);
+}
+
+/**
+ * Runs a store's query and translates the driver's errors once.
+ * @throws {SignetError} DUPLICATE for a second document with the same key, STORAGE for everything else the database refuses
+ */
+export async function stored<Result>(query: () => Promise<Result>): Promise<Result> {
+  try {
+    return await query();
+  } catch (error) {
+    if (error instanceof mongo.MongoServerError && error.code === 11000)
+      throw new SignetError('DUPLICATE', undefined, { cause: error });
+    if (error instanceof mongo.MongoError)
+      throw new SignetError('STORAGE', `The database refused: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
