@@ -3,7 +3,7 @@ import type { Context, FetchOptions, Middleware, MiddlewareOptions } from '@micr
 import type { Clock } from '../platform/clock.ts';
 import { messageOf, SignetError } from '../platform/errors.ts';
 import { GraphError, graphErrorOf } from './graph-error.ts';
-import { react, waitBudget } from './retry-policy.ts';
+import { mostTries, react, waitBudget } from './retry-policy.ts';
 
 /** What the chain needs from outside: tokens, time, and someone to tell about waits. */
 export interface GraphSurroundings {
@@ -16,6 +16,8 @@ export interface GraphSurroundings {
   random?: () => number;
   /** `low` from jobs, `high` from a person's click: x-ms-throttle-priority (learn.microsoft.com/graph/throttling). */
   priority: 'low' | 'high';
+  /** How often one call is tried when the network or Graph fails; default six. */
+  tries?: number;
   onThrottled?(until: Date): void;
   onRetry?(reason: string): void;
 }
@@ -91,7 +93,13 @@ export class ResilientSender implements Middleware {
         renewed = true;
         continue;
       }
-      const reaction = react(answer.status, answer.retryAfter, tries, clock.now(), random());
+      const reaction = react({
+        ...answer,
+        tries,
+        most: this.#around.tries ?? mostTries,
+        now: clock.now(),
+        random: random(),
+      });
       if (reaction.kind === 'done' || reaction.kind === 'giveUp') return finish(answer);
       waited += reaction.milliseconds;
       if (waited > waitBudget)

@@ -21,19 +21,29 @@ export function backoff(tries: number, random: number): number {
   return Math.round(Math.min(longestGuess, 1000 * 2 ** (tries - 1)) * (0.5 + random / 2));
 }
 
+/** What came of one try. `status` 0 stands for no answer: reset, time-out, DNS, or a body cut short. */
+export interface Tried {
+  status: number;
+  retryAfter: string | null;
+  tries: number;
+  /** How many tries are allowed. */
+  most: number;
+  now: Date;
+  /** 0…1 */
+  random: number;
+}
+
 /**
- * What to do after try number `tries`. `status` 0 stands for no answer: reset, time-out, DNS, or a body cut short.
+ * What to do after try number `tries`.
  * Retry-After is honoured in full, never shortened. Source: learn.microsoft.com/graph/throttling.
  */
-export function react(status: number, header: string | null, tries: number, now: Date, random: number): Reaction {
+export function react({ status, retryAfter: header, tries, most, now, random }: Tried): Reaction {
   const told = retryAfter(header, now);
   if (status === 429 || (status === 503 && told !== null)) {
     return { kind: 'wait', milliseconds: told ?? backoff(tries, random), told: told !== null };
   }
-  if (status === 0 || status === 408 || status === 500 || status === 502 || status === 503 || status === 504) {
-    return tries >= mostTries
-      ? { kind: 'giveUp' }
-      : { kind: 'wait', milliseconds: backoff(tries, random), told: false };
+  if ([0, 408, 500, 502, 503, 504].includes(status)) {
+    return tries >= most ? { kind: 'giveUp' } : { kind: 'wait', milliseconds: backoff(tries, random), told: false };
   }
   return { kind: 'done' };
 }

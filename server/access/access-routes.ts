@@ -1,0 +1,40 @@
+import { type CookieOptions, Router } from 'express';
+import type { Clock } from '../platform/clock.ts';
+import type { Sessions } from './sessions.ts';
+import { pendingLife, type SignIn } from './sign-in.ts';
+import { cookieOf, pendingCookie, sessionCookie } from './who.ts';
+
+const cookieOptions: CookieOptions = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' };
+
+/** `/auth/sign-in`, `/auth/callback`, `/auth/sign-out`: signing in to the admin app. */
+export function createAccessRoutes({ signIn, sessions }: { signIn: SignIn; sessions: Sessions; clock: Clock }): Router {
+  const routes = Router();
+
+  routes.get('/auth/sign-in', async (request, response) => {
+    const { url, pending } = await signIn.start(ownPath(request.query.returnTo));
+    response.cookie(pendingCookie, pending, { ...cookieOptions, maxAge: pendingLife * 1000 });
+    response.set('Cache-Control', 'no-store').redirect(url);
+  });
+
+  routes.get('/auth/callback', async (request, response) => {
+    const who = await signIn.finish(request.query, cookieOf(request, pendingCookie));
+    const before = cookieOf(request, sessionCookie);
+    if (before) await sessions.end(before);
+    response.clearCookie(pendingCookie, cookieOptions);
+    response.cookie(sessionCookie, await sessions.start(who), cookieOptions);
+    response.set('Cache-Control', 'no-store').redirect(who.returnTo);
+  });
+
+  routes.post('/auth/sign-out', async (request, response) => {
+    const cookie = cookieOf(request, sessionCookie);
+    if (cookie) await sessions.end(cookie);
+    response.clearCookie(sessionCookie, cookieOptions).status(204).end();
+  });
+
+  return routes;
+}
+
+/** A path of our own site, so that nobody is sent elsewhere after signing in. */
+function ownPath(asked: unknown): string {
+  return typeof asked === 'string' && /^\/(?![/\\])[\w\-./?=&%#]*$/.test(asked) ? asked : '/admin/';
+}

@@ -1,0 +1,7 @@
+export { createAccessRoutes } from './access-routes.ts';
+export { grantRole, listRoleGrants, type RoleGrant, revokeRole } from './role-store.ts';
+export { createSealer, type Sealer } from './sealed.ts';
+export { createSessions, type Sessions } from './sessions.ts';
+export { createSignIn, type SignIn } from './sign-in.ts';
+export { createTokenVerifier, type TokenIdentity } from './token-verifier.ts';
+export { type Asker, askerOf, employeeOf, refuseCrossSite, requireRole, requireSession, requireToken } from './who.ts';

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import { SignetError } from '../platform/errors.ts';
+
+/** Puts values into a string that only this installation can open, and only for a while. */
+export interface Sealer {
+  seal(values: Record<string, unknown>, seconds: number): Promise<string>;
+  /** @throws {SignetError} SIGN_IN_FAILED where it was tampered with or is too old */
+  open(sealed: string): Promise<Record<string, unknown>>;
+}
+
+/** A sealer with a key made from `key` (any length), for one purpose. */
+export function createSealer(key: string, now: () => Date): Sealer {
+  const secret = createHash('sha256').update(key).digest();
+  const seconds = () => Math.floor(now().getTime() / 1000);
+  return {
+    seal: (values, life) =>
+      new EncryptJWT({ values })
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .setIssuedAt(seconds())
+        .setExpirationTime(seconds() + life)
+        .encrypt(secret),
+    open: async (sealed) => {
+      try {
+        const { payload } = await jwtDecrypt(sealed, secret, { currentDate: now() });
+        return payload.values as Record<string, unknown>;
+      } catch (error) {
+        throw new SignetError(
+          'SIGN_IN_FAILED',
+          'The sign-in took too long or was started elsewhere. Start again from the first page.',
+          { cause: error },
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { ensureGroups, everyone, groupId, groupNames } from './group-service.ts';

@@ -1,0 +1,12 @@
+export { applicationOf, createGraphTokens, type GraphTokens } from './application.ts';
+export { consentUrl, neededPermissions } from './consent.ts';
+export {
+  type Condition,
+  defaultSettings,
+  type ImportRule,
+  settingAt,
+  type TenantSettings,
+  tenantSettingsSchema,
+} from './settings.ts';
+export { createTenants, type TenantService } from './tenant-service.ts';
+export type { Tenant } from './tenant-store.ts';

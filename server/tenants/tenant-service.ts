@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { type Graph, type GraphSurroundings, openGraph, probeDirectory } from '../directory/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { EntraConfig } from '../platform/config.ts';
+import { SignetError } from '../platform/errors.ts';
+import type { Logger } from '../platform/log.ts';
+import type { GraphTokens } from './application.ts';
+import { defaultSettings, type TenantSettings, tenantSettingsSchema, withSetting } from './settings.ts';
+import { findTenant, listTenants, saveAccess, saveConnection, saveSettings, type Tenant } from './tenant-store.ts';
+
+export interface TenantServiceOptions {
+  entra: EntraConfig;
+  tokens: GraphTokens;
+  clock: Clock;
+  log: Logger;
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** What a newly connected tenant starts with, beside its settings: groups, templates. */
+  onConnected(tenantId: string): Promise<void>;
+  /** Settings of a new tenant; the sandbox adds a sample rule. */
+  settings?: TenantSettings;
+}
+
+/** How a caller wants Graph to be asked. */
+export type GraphManners = Pick<GraphSurroundings, 'priority' | 'tries' | 'onThrottled' | 'onRetry'>;
+
+/** Connecting tenants, and their settings. */
+export interface TenantService {
+  /** Proves the application's access and keeps the connection. @throws {SignetError} TENANT_NOT_ALLOWED, CREDENTIALS, CONSENT_MISSING, … */
+  connect(tenantId: string): Promise<Tenant>;
+  list(): Promise<Tenant[]>;
+  /** The tenant named, or the only one. @throws {SignetError} NOT_CONNECTED, TENANT_UNKNOWN, TENANT_AMBIGUOUS */
+  choose(tenantId?: string): Promise<Tenant>;
+  isConnected(tenantId: string): Promise<boolean>;
+  /** Microsoft Graph of a tenant. */
+  graphOf(tenantId: string, around: GraphManners): Graph;
+  changeSetting(tenantId: string, path: string, value: unknown): Promise<TenantSettings>;
+  noteAccess(tenantId: string, error: SignetError | null): Promise<void>;
+}
+
+/** Tenants of this installation. */
+export function createTenants(options: TenantServiceOptions): TenantService {
+  const { entra, tokens, clock, log, wait } = options;
+
+  const openFor = (tenantId: string, fresh: boolean, around: GraphManners): Graph =>
+    openGraph({
+      graphUrl: entra.graphUrl,
+      token: ({ renew }) => tokens.token(tenantId, { fresh: renew || fresh }),
+      clock,
+      wait,
+      ...around,
+    });
+
+  const service: TenantService = {
+    async connect(given) {
+      const tenantId = tenantIdOf(given, entra);
+      // Someone is looking: two tries, not the patience of a nightly run.
+      const graph = openFor(tenantId, true, { priority: 'high', tries: 2 });
+      await probeDirectory(graph);
+      const known = await findTenant(tenantId);
+      const now = clock.now();
+      await saveConnection({
+        tenantId,
+        name: tenantId,
+        connectedAt: now,
+        access: { checkedAt: now },
+        settings: options.settings ?? defaultSettings,
+      });
+      if (!known) await options.onConnected(tenantId);
+      log.info({ tenantId, again: known !== null }, 'tenant connected');
+      return service.choose(tenantId);
+    },
+
+    list: listTenants,
+
+    async choose(tenantId) {
+      const all = await listTenants();
+      if (tenantId !== undefined) {
+        const found = all.find((tenant) => tenant._id === tenantId.toLowerCase());
+        if (!found) throw new SignetError('TENANT_UNKNOWN', `Tenant ${tenantId} is not connected.`);
+        return withDefaults(found);
+      }
+      if (all.length > 1)
+        throw new SignetError(
+          'TENANT_AMBIGUOUS',
+          `Several tenants are connected; name one: ${all.map((tenant) => tenant._id).join(', ')}.`,
+        );
+      const only = all[0];
+      if (!only)
+        throw new SignetError(
+          'NOT_CONNECTED',
+          'No tenant is connected yet. Connect one: signet tenant connect <tenantId>.',
+        );
+      return withDefaults(only);
+    },
+
+    isConnected: async (tenantId) => (await findTenant(tenantId)) !== null,
+
+    graphOf: (tenantId, around) => openFor(tenantId, false, around),
+
+    async changeSetting(tenantId, path, value) {
+      const tenant = await service.choose(tenantId);
+      const parsed = tenantSettingsSchema.safeParse(withSetting(tenant.settings, path, value));
+      if (!parsed.success) {
+        const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+        throw new SignetError(
+          'VALIDATION',
+          `This setting is not usable:\n${details.map(({ path: at, message }) => `  - ${at || path}: ${message}`).join('\n')}`,
+          { details },
+        );
+      }
+      if (!(await saveSettings(tenantId, parsed.data, tenant.revision))) throw new SignetError('CONFLICT');
+      return parsed.data;
+    },
+
+    async noteAccess(tenantId, error) {
+      await saveAccess(tenantId, {
+        checkedAt: clock.now(),
+        ...(error ? { code: error.code, message: error.message } : {}),
+      });
+    },
+  };
+  return service;
+}
+
+/** Settings stored by an earlier version get the defaults of what came since. */
+function withDefaults(tenant: Tenant): Tenant {
+  return { ...tenant, settings: tenantSettingsSchema.parse(tenant.settings) };
+}
+
+function tenantIdOf(given: string, entra: EntraConfig): string {
+  const parsed = z.guid().safeParse(given.trim().toLowerCase());
+  if (!parsed.success)
+    throw new SignetError('VALIDATION', `${given} is not a tenant id. It is a GUID; Entra shows it under "Overview".`);
+  if (!entra.allowedTenants.includes(parsed.data)) {
+    throw new SignetError(
+      'TENANT_NOT_ALLOWED',
+      `Tenant ${parsed.data} is not in ALLOWED_TENANTS (${entra.allowedTenants.join(', ') || 'empty'}).`,
+    );
+  }
+  return parsed.data;
+}

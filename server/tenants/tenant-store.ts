@@ -1,0 +1,72 @@
+import mongoose from 'mongoose';
+import { stored } from '../platform/mongo.ts';
+import type { TenantSettings } from './settings.ts';
+
+/** One connected Microsoft 365 organisation. `_id` is its tenant id. */
+export interface Tenant {
+  _id: string;
+  tenantId: string;
+  name: string;
+  connectedAt: Date;
+  /** What the last probe found; `code` is absent while all is well. */
+  access: { checkedAt: Date; code?: string; message?: string };
+  settings: TenantSettings;
+  /** Grows with every change, so that other processes notice. */
+  revision: number;
+}
+
+const schema = new mongoose.Schema<Tenant>(
+  {
+    _id: String,
+    tenantId: { type: String, required: true },
+    name: String,
+    connectedAt: Date,
+    access: { checkedAt: Date, code: String, message: String },
+    settings: { type: mongoose.Schema.Types.Mixed, required: true },
+    revision: { type: Number, default: 0 },
+  },
+  { collection: 'tenants', versionKey: false, minimize: false },
+);
+const tenants = mongoose.model('Tenant', schema);
+
+/** The tenant with this id, or null where it isn't connected. */
+export async function findTenant(tenantId: string): Promise<Tenant | null> {
+  return stored(() => tenants.findById(tenantId).lean<Tenant>());
+}
+
+/** Every connected tenant, oldest first. */
+export async function listTenants(): Promise<Tenant[]> {
+  return stored(() => tenants.find().sort({ connectedAt: 1 }).lean<Tenant[]>());
+}
+
+/** Keeps a connection; one that exists keeps its settings and the day it was made. */
+export async function saveConnection(
+  tenant: Pick<Tenant, 'tenantId' | 'name' | 'connectedAt' | 'access' | 'settings'>,
+): Promise<void> {
+  const { tenantId, name, connectedAt, settings, access } = tenant;
+  await stored(() =>
+    tenants.updateOne(
+      { _id: tenantId },
+      { $set: { access }, $setOnInsert: { tenantId, name, connectedAt, settings }, $inc: { revision: 1 } },
+      { upsert: true },
+    ),
+  );
+}
+
+/** Notes what the last call to the directory found. */
+export async function saveAccess(tenantId: string, access: Tenant['access']): Promise<void> {
+  await stored(() => tenants.updateOne({ _id: tenantId }, { $set: { access } }));
+}
+
+/** Replaces the settings if nobody else did since `revision`. False: someone did. */
+export async function saveSettings(tenantId: string, settings: TenantSettings, revision: number): Promise<boolean> {
+  const result = await stored(() =>
+    tenants.updateOne({ _id: tenantId, revision }, { $set: { settings }, $inc: { revision: 1 } }),
+  );
+  return result.matchedCount === 1;
+}
+
+/** Forgets a connection. */
+export async function deleteTenant(tenantId: string): Promise<void> {
+  await stored(() => tenants.deleteOne({ _id: tenantId }));
+}
