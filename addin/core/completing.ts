@@ -1,0 +1,31 @@
+import { type Run, startRun, withinLimit } from './run.ts';
+
+/** What Outlook hands to a launch event handler. */
+export interface LaunchEvent {
+  completed(): void;
+}
+
+/** Outlook waits for `completed()`: it is called once, on every path, and never later than the budget (milliseconds). */
+export function completing(
+  handle: (run: Run) => Promise<unknown>,
+  budgetMs: () => number,
+): (event: LaunchEvent) => Promise<void> {
+  return async (event) => {
+    const run = startRun(budgetMs());
+    try {
+      await withinLimit(handle(run), run.left(), 'The event');
+    } catch {
+      // Whoever could be told has been told; Outlook itself has no use for the reason.
+    } finally {
+      run.end();
+      complete(event);
+    }
+  };
+}
+
+/** An event that Outlook has given up already may throw here; there is nobody left to tell. */
+function complete(event: LaunchEvent): void {
+  try {
+    event.completed();
+  } catch {}
+}

@@ -1,0 +1,109 @@
+import type { ComposeType, SignatureFormat } from '../../contract/signature.ts';
+import { AddinError } from './addin-error.ts';
+import { type Client, detectClient, isMobile } from './client.ts';
+import { callOffice } from './office-call.ts';
+import type { Run } from './run.ts';
+
+/** The parts of an item being written that Signet touches; everything may be missing on some client. */
+type ComposeItem = Partial<
+  Pick<
+    Office.MessageCompose,
+    | 'body'
+    | 'from'
+    | 'getComposeTypeAsync'
+    | 'getItemIdAsync'
+    | 'addFileAttachmentFromBase64Async'
+    | 'notificationMessages'
+    | 'sessionData'
+  >
+> & { itemType?: string; organizer?: Office.Organizer };
+
+/** The message or appointment being written, with every call as a promise that keeps its own time limit. */
+export interface Outlook {
+  readonly client: Client;
+  readonly kind: 'message' | 'appointment';
+  /** Whose mailbox this is, in lower case. Client-asserted: good for choosing a cache, not for any permission. */
+  readonly user: string;
+  from(): Promise<string>;
+  composeType(): Promise<{ composeType: ComposeType; format: SignatureFormat }>;
+  /** Has this message been saved before, that is, is it a draft someone opened again? */
+  isSaved(): Promise<boolean>;
+  body(format: SignatureFormat): Promise<string>;
+  setBody(text: string, format: SignatureFormat): Promise<void>;
+  setSignature(text: string, format: SignatureFormat): Promise<void>;
+  attachImage(base64: string, name: string): Promise<void>;
+  readSession(name: string): Promise<string | undefined>;
+  writeSession(name: string, value: string): Promise<void>;
+  notify(key: string, details: Office.NotificationMessageDetails): Promise<void>;
+}
+
+/** Opens the current item for one run. Throws an AddinError where there is none (mailbox hidden from the address list). */
+export function openOutlook(run: Run): Outlook {
+  const mailbox = Office.context.mailbox;
+  const item = mailbox?.item as unknown as ComposeItem | null | undefined;
+  if (!item) throw new AddinError('office', 'There is no message open');
+  const client = detectClient();
+  const patience = isMobile(client) ? 2 : 1;
+  const call = <T>(name: string, limitMs: number, start: (done: (result: Office.AsyncResult<T>) => void) => void) =>
+    callOffice<T>(run, name, limitMs * patience, start);
+  const body = () => need(item.body, 'body');
+  const session = () => need(item.sessionData, 'sessionData');
+  return {
+    client,
+    kind: item.itemType === 'appointment' ? 'appointment' : 'message',
+    user: (mailbox.userProfile?.emailAddress ?? '').trim().toLowerCase(),
+    async from() {
+      const sender = await call<Office.EmailAddressDetails>('from.getAsync', 2000, (done) =>
+        need(item.from ?? item.organizer, 'from').getAsync(done),
+      );
+      return sender.emailAddress.trim().toLowerCase();
+    },
+    async composeType() {
+      const found = await call<{ composeType?: string; coercionType?: string }>('getComposeTypeAsync', 2000, (done) => {
+        need(item.getComposeTypeAsync, 'getComposeTypeAsync').call(item as Office.MessageCompose, done);
+      });
+      return { composeType: toComposeType(found.composeType), format: toFormat(found.coercionType) };
+    },
+    async isSaved() {
+      // A new message has no id yet and answers with an error; so does a client that cannot tell.
+      const id = await call<string>('getItemIdAsync', 400, (done) => {
+        need(item.getItemIdAsync, 'getItemIdAsync').call(item as Office.MessageCompose, done);
+      });
+      return Boolean(id);
+    },
+    body: (format) => call('body.getAsync', 1500, (done) => body().getAsync(format, done)),
+    setBody: (text, format) =>
+      call('body.setAsync', 3000, (done) => body().setAsync(text, { coercionType: format }, done)),
+    setSignature: (text, format) =>
+      call('body.setSignatureAsync', 4000, (done) => {
+        const target = body();
+        need(target.setSignatureAsync, 'setSignatureAsync').call(target, text, { coercionType: format }, done);
+      }),
+    async attachImage(base64, name) {
+      await call<string>('addFileAttachmentFromBase64Async', 2500, (done) => {
+        const attach = need(item.addFileAttachmentFromBase64Async, 'addFileAttachmentFromBase64Async');
+        attach.call(item as Office.MessageCompose, base64, name, { isInline: true }, done);
+      });
+    },
+    readSession: (name) => call('sessionData.getAsync', 600, (done) => session().getAsync(name, done)),
+    writeSession: (name, value) => call('sessionData.setAsync', 1000, (done) => session().setAsync(name, value, done)),
+    notify: (key, details) =>
+      call('notificationMessages.replaceAsync', 1500, (done) =>
+        need(item.notificationMessages, 'notificationMessages').replaceAsync(key, details, done),
+      ),
+  };
+}
+
+function need<T>(part: T | null | undefined, name: string): T {
+  if (part === null || part === undefined) throw new Error(`${name} does not exist in this Outlook`);
+  return part;
+}
+
+function toComposeType(value: unknown): ComposeType {
+  return value === 'reply' || value === 'forward' ? value : 'newMail';
+}
+
+/** Rich text counts as HTML, as Outlook itself treats it. */
+function toFormat(value: unknown): SignatureFormat {
+  return String(value).toLowerCase() === 'text' ? 'text' : 'html';
+}
