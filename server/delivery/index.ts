@@ -1,0 +1,5 @@
+export { type AddinOptions, createAddinRoutes } from './addin-routes.ts';
+export { createDelivery, type DeliveryService } from './delivery-service.ts';
+export { allowAddin } from './me-cors.ts';
+export { createMeRoutes } from './me-routes.ts';
+export { createPreviewRoutes } from './preview-routes.ts';

@@ -1,0 +1,175 @@
+import mongoose from 'mongoose';
+import type { RunCounts, RunHold, RunIssue, RunKind, RunOutcome, RunPhase, RunTrigger } from '../../contract/index.ts';
+import { SignetError } from '../platform/errors.ts';
+import { stored } from '../platform/mongo.ts';
+
+/** One synchronisation, from the moment someone asked for it. */
+export interface Run {
+  _id: string;
+  tenantId: string;
+  kind: RunKind;
+  trigger: RunTrigger;
+  /** Address of the one person a `person` run is about. */
+  person?: string;
+  preview: boolean;
+  phase: RunPhase;
+  outcome?: RunOutcome;
+  counts: RunCounts;
+  pages: number;
+  issues: RunIssue[];
+  hold?: RunHold;
+  error?: { code: string; message: string };
+  throttledUntil?: Date;
+  cancelAsked?: boolean;
+  startedAt: Date;
+  endedAt?: Date;
+  startedBy?: string;
+}
+
+export const noCounts: RunCounts = {
+  seen: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  removed: 0,
+  restored: 0,
+  skipped: 0,
+};
+const mixed = mongoose.Schema.Types.Mixed;
+
+const runSchema = new mongoose.Schema<Run>(
+  {
+    _id: String,
+    tenantId: { type: String, required: true },
+    kind: String,
+    trigger: String,
+    person: String,
+    preview: Boolean,
+    phase: String,
+    outcome: String,
+    counts: mixed,
+    pages: Number,
+    issues: { type: [mixed], default: [] } as never,
+    hold: mixed,
+    error: mixed,
+    throttledUntil: Date,
+    cancelAsked: Boolean,
+    startedAt: Date,
+    endedAt: Date,
+    startedBy: String,
+  },
+  { collection: 'runs', versionKey: false, minimize: false },
+);
+runSchema.index({ tenantId: 1, startedAt: -1 });
+const runs = mongoose.model('Run', runSchema);
+
+/** The one run under way in a tenant: `_id` is the tenant, so that a second start loses by duplicate key and joins. */
+const activeRuns = mongoose.model(
+  'ActiveRun',
+  new mongoose.Schema<{ _id: string; tenantId: string; runId: string }>(
+    { _id: String, tenantId: String, runId: String },
+    { collection: 'activeRuns', versionKey: false },
+  ),
+);
+
+/**
+ * Starts a run, unless one is under way in this tenant: then that one is given.
+ * The run is written before the pointer to it, so that nobody ever follows the pointer to nothing.
+ */
+export async function startOrJoin(tenantId: string, run: Run): Promise<{ run: Run; joined: boolean }> {
+  const underWay = await findActiveRun(tenantId);
+  if (underWay) return { run: underWay, joined: true };
+  await stored(() => runs.create(run));
+  try {
+    await stored(() => activeRuns.create({ _id: tenantId, tenantId, runId: run._id }));
+    return { run, joined: false };
+  } catch (error) {
+    await stored(() => runs.deleteOne({ _id: run._id, tenantId }));
+    if (error instanceof SignetError && error.code === 'DUPLICATE') return startOrJoin(tenantId, run);
+    throw error;
+  }
+}
+
+/** The run under way in a tenant, or null. A pointer to a run that never was or has ended is cleared. */
+export async function findActiveRun(tenantId: string): Promise<Run | null> {
+  const active = await stored(() => activeRuns.findById(tenantId).lean());
+  if (!active) return null;
+  const run = await findRun(tenantId, active.runId);
+  if (run && run.outcome === undefined) return run;
+  await stored(() => activeRuns.deleteOne({ _id: tenantId, runId: active.runId }));
+  return null;
+}
+
+/** Tenants with a run under way. */
+export async function listActiveTenants(): Promise<string[]> {
+  return (await stored(() => activeRuns.find().lean())).map((active) => active._id);
+}
+
+/** The run with this id. */
+export async function findRun(tenantId: string, runId: string): Promise<Run | null> {
+  return stored(() => runs.findOne({ _id: runId, tenantId }).lean<Run>());
+}
+
+/** A tenant's runs, newest first; the cursor is the start of the last one seen. */
+export async function listRuns(tenantId: string, limit: number, before?: Date): Promise<Run[]> {
+  return stored(() =>
+    runs
+      .find({ tenantId, ...(before ? { startedAt: { $lt: before } } : {}) })
+      .sort({ startedAt: -1 })
+      .limit(limit)
+      .lean<Run[]>(),
+  );
+}
+
+/** Notes how far a run has come. Gives whether someone asked to cancel it. */
+export async function noteProgress(
+  tenantId: string,
+  runId: string,
+  progress: Partial<Pick<Run, 'phase' | 'counts' | 'pages' | 'throttledUntil'>>,
+): Promise<{ cancelAsked: boolean }> {
+  const run = await stored(() =>
+    runs
+      .findOneAndUpdate(
+        { _id: runId, tenantId },
+        { $set: progress },
+        { returnDocument: 'after', projection: { cancelAsked: 1 } },
+      )
+      .lean<Run>(),
+  );
+  return { cancelAsked: run?.cancelAsked === true };
+}
+
+/** Ends a run. */
+export async function endRun(
+  tenantId: string,
+  runId: string,
+  end: Pick<Run, 'outcome' | 'endedAt'> & Partial<Run>,
+): Promise<void> {
+  await stored(() =>
+    runs.updateOne(
+      { _id: runId, tenantId, outcome: { $exists: false } },
+      { $set: { ...end, phase: 'ended' }, $unset: { throttledUntil: '' } },
+    ),
+  );
+  await stored(() => activeRuns.deleteOne({ _id: tenantId, runId }));
+}
+
+/** Asks a run under way to stop. */
+export async function askCancel(tenantId: string, runId: string): Promise<void> {
+  await stored(() =>
+    runs.updateOne({ _id: runId, tenantId, outcome: { $exists: false } }, { $set: { cancelAsked: true } }),
+  );
+}
+
+/** Resolves a hold: the run is applied or cancelled. False: it holds nothing (any more). */
+export async function settleHold(
+  tenantId: string,
+  runId: string,
+  outcome: 'applied' | 'cancelled',
+  counts?: RunCounts,
+): Promise<boolean> {
+  const result = await stored(() =>
+    runs.updateOne({ _id: runId, tenantId, outcome: 'held' }, { $set: { outcome, ...(counts ? { counts } : {}) } }),
+  );
+  return result.matchedCount === 1;
+}

@@ -1,0 +1,42 @@
+import type { RunResult, RunView } from '../../contract/index.ts';
+import type { Run } from './run-store.ts';
+
+/** A run as JSON leaves the house. `now` measures one still under way. */
+export function toRunView(run: Run, now: Date): RunView {
+  return {
+    runId: run._id,
+    tenantId: run.tenantId,
+    kind: run.kind,
+    trigger: run.trigger,
+    phase: run.phase,
+    ...(run.outcome ? { outcome: run.outcome } : {}),
+    counts: run.counts,
+    pages: run.pages,
+    issues: run.issues,
+    ...(run.hold ? { hold: run.hold } : {}),
+    ...(run.error ? { error: run.error } : {}),
+    seconds: secondsOf(run, now),
+    startedAt: run.startedAt.toISOString(),
+    ...(run.endedAt ? { endedAt: run.endedAt.toISOString() } : {}),
+    ...(run.startedBy ? { startedBy: run.startedBy } : {}),
+    ...(run.throttledUntil ? { throttledUntil: run.throttledUntil.toISOString() } : {}),
+  };
+}
+
+/** An ended run as the command line prints it. */
+export function toRunResult(run: Run, now: Date): RunResult {
+  return {
+    runId: run._id,
+    kind: run.kind,
+    outcome: run.outcome ?? 'failed',
+    counts: run.counts,
+    ...(run.hold ? { hold: run.hold } : {}),
+    issues: run.issues,
+    seconds: secondsOf(run, now),
+    ...(run.error ? { error: run.error } : {}),
+  };
+}
+
+function secondsOf(run: Run, now: Date): number {
+  return Math.round(((run.endedAt ?? now).getTime() - run.startedAt.getTime()) / 10) / 100;
+}

@@ -1,0 +1,53 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { type Page, type RunView, startRunSchema } from '../../contract/index.ts';
+import { askerOf, requireRole } from '../access/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { parse } from '../platform/http.ts';
+import { toRunView } from './run-view.ts';
+import type { SyncService } from './sync-service.ts';
+
+const listSchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.iso.datetime().optional(),
+});
+
+/** `/sync/runs`: editors may start and preview, only admins settle a hold. */
+export function createSyncRoutes({ sync, clock }: { sync: SyncService; clock: Clock }): Router {
+  const routes = Router();
+  const readers = requireRole('admin', 'editor', 'auditor');
+  const starters = requireRole('admin', 'editor');
+  const admins = requireRole('admin');
+
+  routes.get('/sync/runs', readers, async (request, response) => {
+    const { limit, cursor } = parse(listSchema, request.query);
+    const runs = await sync.list(askerOf(request).tenantId, limit, cursor ? new Date(cursor) : undefined);
+    const last = runs.length === limit ? runs.at(-1) : undefined;
+    const page: Page<RunView> = {
+      items: runs.map((run) => toRunView(run, clock.now())),
+      nextCursor: last?.startedAt.toISOString(),
+    };
+    response.json(page);
+  });
+
+  routes.post('/sync/runs', starters, async (request, response) => {
+    const asked = parse(startRunSchema, request.body ?? {});
+    const { tenantId, address, name } = askerOf(request);
+    const { run } = await sync.start(tenantId, { ...asked, trigger: 'manual', startedBy: address || name });
+    response.status(202).location(`/api/v1/sync/runs/${run._id}`).json(toRunView(run, clock.now()));
+  });
+
+  routes.get('/sync/runs/:id', readers, async (request, response) => {
+    const run = await sync.find(askerOf(request).tenantId, String(request.params.id));
+    response.json(toRunView(run, clock.now()));
+  });
+
+  for (const verb of ['approve', 'discard', 'cancel'] as const) {
+    routes.post(`/sync/runs/:id/${verb}`, verb === 'cancel' ? starters : admins, async (request, response) => {
+      const run = await sync[verb](askerOf(request).tenantId, String(request.params.id));
+      response.json(toRunView(run, clock.now()));
+    });
+  }
+
+  return routes;
+}

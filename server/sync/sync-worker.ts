@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../platform/clock.ts';
+import { SignetError, toSignetError } from '../platform/errors.ts';
+import { releaseLease, renewLease, takeLease } from '../platform/lease-store.ts';
+import type { Logger } from '../platform/log.ts';
+import type { TenantService } from '../tenants/index.ts';
+import { executeRun } from './execute-run.ts';
+import { endRun, findActiveRun, listActiveTenants, noCounts, noteProgress, type Run } from './run-store.ts';
+
+const leaseLife = 60_000;
+const renewEvery = 20_000;
+
+export interface SyncWorkerOptions {
+  tenants: TenantService;
+  clock: Clock;
+  log: Logger;
+  /** How often to look for runs that others started or left behind, in milliseconds. */
+  lookEvery?: number;
+}
+
+/** Carries out the runs that someone started; one per tenant at a time, under a lease. */
+export interface SyncWorker {
+  /** Works on a tenant's run now, if nobody else does. Resolves when it has ended, or at once where someone else works on it. */
+  work(tenantId: string): Promise<void>;
+  /** Looks for runs in all tenants from time to time, until stopped. */
+  start(): void;
+  /** Ends at a safe place: the run under way is left to be taken up by another worker. */
+  stop(): Promise<void>;
+}
+
+/** A worker with a name of its own, so that its lease is told from others'. */
+export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: SyncWorkerOptions): SyncWorker {
+  const owner = randomUUID();
+  const stopping = new AbortController();
+  const underWay = new Map<string, Promise<void>>();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function workUnderLease(tenantId: string): Promise<void> {
+    const key = `sync:${tenantId}`;
+    const fence = await takeLease(key, owner, leaseLife);
+    if (fence === null) return;
+    const lost = new AbortController();
+    const renewing = setInterval(() => {
+      renewLease(key, fence, leaseLife).then(
+        (ours) => ours || lost.abort(new SignetError('LEASE_LOST')),
+        () => lost.abort(new SignetError('LEASE_LOST')),
+      );
+    }, renewEvery);
+    try {
+      const run = await findActiveRun(tenantId);
+      if (run) await carryOut(run, AbortSignal.any([lost.signal, stopping.signal]));
+    } finally {
+      clearInterval(renewing);
+      await releaseLease(key, fence).catch((error) => log.warn({ err: error, tenantId }, 'lease not released'));
+    }
+  }
+
+  async function carryOut(run: Run, outer: AbortSignal): Promise<void> {
+    const cancelled = new AbortController();
+    const signal = AbortSignal.any([outer, cancelled.signal]);
+    const { tenantId, _id: runId } = run;
+    try {
+      const { settings } = await tenants.choose(tenantId);
+      const graph = tenants.graphOf(tenantId, {
+        priority: run.trigger === 'manual' ? 'high' : 'low',
+        onThrottled: (until) => void noteProgress(tenantId, runId, { throttledUntil: until }).catch(() => undefined),
+        onRetry: once((reason) => log.warn({ tenantId, runId, reason }, 'the directory is being asked again')),
+      });
+      const progress = async (step: Parameters<typeof noteProgress>[2]) => {
+        const { cancelAsked } = await noteProgress(tenantId, runId, step);
+        if (cancelAsked) cancelled.abort(new SignetError('CANCELLED'));
+        signal.throwIfAborted();
+      };
+      const end = await executeRun(run, { graph, settings, clock, signal, progress });
+      await endRun(tenantId, runId, { ...end, endedAt: clock.now() });
+      await tenants.noteAccess(tenantId, null);
+      log.info({ tenantId, runId, outcome: end.outcome, counts: end.counts }, 'run ended');
+    } catch (error) {
+      await fail(run, outer, error);
+    }
+  }
+
+  async function fail(run: Run, outer: AbortSignal, thrown: unknown): Promise<void> {
+    const error = toSignetError(thrown);
+    if (outer.aborted) {
+      // Stopping or lease lost: the run goes on elsewhere, from what it has written so far.
+      log.info({ runId: run._id, reason: messageOfAbort(outer) }, 'run left to another worker');
+      return;
+    }
+    const { tenantId, _id: runId } = run;
+    const outcome = error.code === 'CANCELLED' ? 'cancelled' : 'failed';
+    await endRun(tenantId, runId, {
+      outcome,
+      counts: noCounts,
+      error: { code: error.code, message: error.message },
+      endedAt: clock.now(),
+    });
+    if (error.code === 'CREDENTIALS' || error.code === 'CONSENT_MISSING') await tenants.noteAccess(tenantId, error);
+    if (outcome === 'failed')
+      log.error(
+        { tenantId, runId, code: error.code, err: error.code === 'INTERNAL' ? error.cause : undefined },
+        error.message,
+      );
+  }
+
+  const worker: SyncWorker = {
+    work(tenantId) {
+      const flight = underWay.get(tenantId) ?? workUnderLease(tenantId).finally(() => underWay.delete(tenantId));
+      underWay.set(tenantId, flight);
+      return flight;
+    },
+    start() {
+      const look = async () => {
+        for (const tenantId of await listActiveTenants()) await worker.work(tenantId);
+      };
+      const again = () => {
+        timer = setTimeout(() => {
+          look()
+            .catch((error) => log.warn({ err: error }, 'looking for runs failed'))
+            .finally(() => stopping.signal.aborted || again());
+        }, lookEvery);
+      };
+      again();
+    },
+    async stop() {
+      stopping.abort(new SignetError('LEASE_LOST', 'This process is stopping.'));
+      clearTimeout(timer);
+      await Promise.allSettled(underWay.values());
+    },
+  };
+  return worker;
+}
+
+function once(report: (reason: string) => void): (reason: string) => void {
+  let reported = false;
+  return (reason) => {
+    if (!reported) report(reason);
+    reported = true;
+  };
+}
+
+function messageOfAbort(signal: AbortSignal): string {
+  return signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
+}
