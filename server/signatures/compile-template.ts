@@ -1,0 +1,129 @@
+import Handlebars from 'handlebars';
+import { type ExpressionContext, expressionContexts } from './expression-contexts.ts';
+import { checkAllThere, type Expression, type Hidden, hideExpressions, showExpressions } from './hidden-expressions.ts';
+import { mailHtml } from './mail-html.ts';
+import { imageProblems, outlookSafe } from './outlook-safe.ts';
+import { longestSource, type Place, placeAt, type TemplateSource, templateError } from './template.ts';
+import type { TemplateFields } from './template-fields.ts';
+import { handlebarsHelpers, templateHelpers } from './template-helpers.ts';
+import { markerField, readTemplate, refuseOddMustaches, type TemplateUse } from './template-language.ts';
+import { textOfHtml, tidyText } from './text-variant.ts';
+
+/** A template version ready to render: everything that does not depend on the person is done. */
+export interface CompiledTemplate {
+  html(fields: TemplateFields): string;
+  text(fields: TemplateFields): string;
+  /** The fields it shows. */
+  fields: string[];
+  /** What an author should know, with its place where it has one. */
+  warnings: string[];
+}
+
+/**
+ * Compiles a version: check the language → hide expressions → inline CSS → sanitise → make Outlook-safe → find each expression's
+ * context → gate values by it → put expressions and marker in → compile. Throws TEMPLATE_INVALID with line and column.
+ */
+export function compileTemplate(source: TemplateSource): CompiledTemplate {
+  const use = checkSource(source.html, 'html');
+  const hidden = hideExpressions(source.html);
+  const html = outlookSafe(mailHtml(hidden.html));
+  checkAllThere(html, hidden);
+  const contexts = expressionContexts(html, hidden);
+  const shown = showExpressions(html, hidden, (expression, index) => gated(expression, contexts[index] ?? 'text'));
+  const textUse = source.text === undefined ? use : checkSource(source.text, 'text');
+  return {
+    html: engine(withMarker(shown), 'html', hidden),
+    text: textEngine(source.text ?? derivedText(html, hidden)),
+    fields: [...new Set([...use.fields, ...textUse.fields])],
+    warnings: [...new Set([...unknownFields(use), ...unknownFields(textUse), ...imageProblems(html)])],
+  };
+}
+
+function checkSource(source: string, variant: Place['variant']): TemplateUse {
+  if (source.length > longestSource) {
+    throw templateError(
+      `The source is longer than ${longestSource} characters.`,
+      placeAt(source, longestSource, variant),
+    );
+  }
+  refuseOddMustaches(source, variant);
+  return readTemplate(source, variant);
+}
+
+function gated({ kind, written, inner }: Expression, context: ExpressionContext): string {
+  if (kind !== 'value' || context === 'text' || context === 'attribute') return written;
+  const gate = { link: 'signetLink', image: 'signetImage', linkPart: 'signetPart' }[context];
+  const isCall = /\s/.test(inner) || Object.hasOwn(templateHelpers, inner);
+  return `{{${gate} ${isCall ? `(${inner})` : inner}}}`;
+}
+
+/**
+ * The signature in its marked wrapper. The anchor goes into the first cell with text that is always there: before a table, Word
+ * would give it a line of its own. See marker.ts for why anchor and id.
+ */
+function withMarker(html: string): string {
+  const anchor = `<a name="{{${markerField}}}"></a>`;
+  const cells = [...html.matchAll(/<td[^>]*>(?:<span[^>]*>)?(?!\s*<table)/g)].filter(({ index }) =>
+    outsideBlocks(html.slice(0, index)),
+  );
+  const at = cells[0] === undefined ? 0 : cells[0].index + cells[0][0].length;
+  return `<div id="{{${markerField}}}">${html.slice(0, at)}${anchor}${html.slice(at)}</div>`;
+}
+
+function outsideBlocks(before: string): boolean {
+  return before.split(/\{\{~?#/).length === before.split(/\{\{~?\//).length;
+}
+
+/** Compiles HTML that went through the pipeline: read again as a template, so that the last word is about what will run. */
+function engine(source: string, variant: Place['variant'], hidden: Hidden): (fields: TemplateFields) => string {
+  const use = readTemplate(source, variant, true);
+  const values = hidden.expressions.filter(
+    ({ kind, inner }) => kind === 'value' || kind === 'open' || /^else\s/.test(inner),
+  );
+  if (use.expressions !== values.length + 2) {
+    throw templateError('Some braces do not pair as they seem to.', { variant, line: 1, column: 1 });
+  }
+  return compile(source, variant);
+}
+
+function textEngine(source: string): (fields: TemplateFields) => string {
+  const render = compile(source, 'text');
+  return (fields) => tidyText(render(fields));
+}
+
+function compile(source: string, variant: Place['variant']): (fields: TemplateFields) => string {
+  const engine = Handlebars.create();
+  for (const name of Object.keys(engine.helpers)) if (name !== 'if' && name !== 'unless') engine.unregisterHelper(name);
+  const helpers = handlebarsHelpers(variant);
+  engine.registerHelper(helpers);
+  const known = Object.fromEntries(['if', 'unless', ...Object.keys(helpers)].map((name) => [name, true]));
+  const render = engine.compile<TemplateFields>(source, {
+    noEscape: variant === 'text',
+    knownHelpers: {
+      ...known,
+      each: false,
+      with: false,
+      lookup: false,
+      log: false,
+      helperMissing: false,
+      blockHelperMissing: false,
+    },
+    knownHelpersOnly: true,
+    data: false,
+    assumeObjects: true,
+    preventIndent: true,
+  });
+  const noPrototypes = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+  return (fields) => render(fields, noPrototypes);
+}
+
+function derivedText(html: string, hidden: Hidden): string {
+  return showExpressions(textOfHtml(html, hidden), hidden, ({ written }) => written);
+}
+
+function unknownFields(use: TemplateUse): string[] {
+  return [...use.unknown].map(
+    ([field, { variant, line, column }]) =>
+      `${variant}.hbs, line ${line}, column ${column}: nobody has a field “${field}”.`,
+  );
+}

@@ -1,0 +1,37 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SignetError } from '../platform/errors.ts';
+import { type TemplateMeta, type TemplateSource, templateMetaSchema } from './template.ts';
+
+/** A template that Signet brings along. */
+export interface Starter {
+  id: string;
+  meta: TemplateMeta;
+  source: TemplateSource;
+}
+
+/** Reads every starter of a folder: `<name>/html.hbs`, `text.hbs` (optional) and `meta.json`. TEMPLATE_INVALID names the folder. */
+export async function readStarters(folder: string): Promise<Starter[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(names.sort().map((name) => readStarter(join(folder, name), name)));
+}
+
+async function readStarter(folder: string, id: string): Promise<Starter> {
+  try {
+    const meta = templateMetaSchema.parse(JSON.parse(await readFile(join(folder, 'meta.json'), 'utf8')));
+    const html = await readFile(join(folder, 'html.hbs'), 'utf8');
+    return { id, meta, source: { html, text: await textIfAny(join(folder, 'text.hbs')) } };
+  } catch (cause) {
+    throw new SignetError('TEMPLATE_INVALID', `The starter template in ${folder} cannot be read.`, { cause });
+  }
+}
+
+async function textIfAny(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,164 @@
+import Handlebars from 'handlebars';
+import { type Place, placeAt, templateError } from './template.ts';
+import { isKnownField } from './template-fields.ts';
+import { gates, type TemplateHelper, templateHelpers } from './template-helpers.ts';
+
+/** What a template asks for. */
+export interface TemplateUse {
+  fields: Set<string>;
+  /** Fields that nobody can have: probably misspelt. */
+  unknown: Map<string, Place>;
+  /** How many expressions and blocks there are. */
+  expressions: number;
+}
+
+/** The name under which the compiler hands the marker to a template. */
+export const markerField = 'signetMarker';
+
+type Node = hbs.AST.Node;
+interface Reading {
+  use: TemplateUse;
+  variant: Place['variant'];
+  /** Sources that the compiler wrote may call the gates; sources that people wrote may not. */
+  ours: boolean;
+}
+
+/**
+ * Reads a template in Signet's part of Handlebars: fields, the helpers of the table, `if` and `unless`. No partials, decorators,
+ * loops, unescaped output, paths or `this`, so a template always ends, sees nothing but a person's fields, and calls nothing else.
+ * Throws TEMPLATE_INVALID with line and column.
+ */
+export function readTemplate(source: string, variant: Place['variant'], ours = false): TemplateUse {
+  const reading = { use: { fields: new Set<string>(), unknown: new Map(), expressions: 0 }, variant, ours };
+  readProgram(parse(source, variant), reading);
+  return reading.use;
+}
+
+function parse(source: string, variant: Place['variant']): hbs.AST.Program {
+  try {
+    return Handlebars.parse(source);
+  } catch (error) {
+    throw parseError(error, source, variant);
+  }
+}
+
+function readProgram(program: hbs.AST.Program | undefined, reading: Reading): void {
+  for (const statement of program?.body ?? []) readStatement(statement, reading);
+}
+
+function readStatement(node: Node, reading: Reading): void {
+  if (node.type === 'ContentStatement' || node.type === 'CommentStatement') return;
+  reading.use.expressions += 1;
+  if (node.type === 'MustacheStatement') readMustache(node as hbs.AST.MustacheStatement, reading);
+  else if (node.type === 'BlockStatement') readBlock(node as hbs.AST.BlockStatement, reading);
+  else throw wrong(node, reading, 'Partials and decorators are not available in signatures.');
+}
+
+function readMustache(node: hbs.AST.MustacheStatement, reading: Reading): void {
+  if (!node.escaped) throw wrong(node, reading, 'Values are always escaped: write {{…}} instead of {{{…}}} or {{&…}}.');
+  const name = nameOf(node.path, reading);
+  if (node.params.length === 0 && !node.hash && !helperCalled(name, reading)) {
+    readField(name, node.path, reading);
+    return;
+  }
+  const helper = readCall(node, reading);
+  if (helper?.yields === 'test') throw wrong(node, reading, `“${name}” is a question: use it as {{#if (${name} …)}}.`);
+}
+
+function readBlock(node: hbs.AST.BlockStatement, reading: Reading): void {
+  const name = nameOf(node.path, reading);
+  const plain = node.params.length === 1 && !node.hash && !(node.program?.blockParams?.length > 0);
+  if ((name !== 'if' && name !== 'unless') || !plain) {
+    throw wrong(
+      node,
+      reading,
+      `The blocks are {{#if …}} and {{#unless …}} with one condition; “${name}” is none of them.`,
+    );
+  }
+  for (const param of node.params) readParam(param, reading);
+  readProgram(node.program, reading);
+  readProgram(node.inverse, reading);
+}
+
+function readCall(
+  node: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
+  reading: Reading,
+): TemplateHelper | undefined {
+  const name = nameOf(node.path, reading);
+  const helper = helperCalled(name, reading);
+  if (helper === undefined) throw wrong(node, reading, `There is no helper “${name}”.`);
+  for (const param of node.params) readParam(param, reading);
+  for (const pair of node.hash?.pairs ?? []) readParam(pair.value, reading);
+  if (helper === 'gate') return undefined;
+  const [fewest, most] = helper.takes;
+  if (node.params.length < fewest || node.params.length > most) {
+    throw wrong(node, reading, `“${name}” takes ${fewest === most ? fewest : `${fewest} to ${most}`} values.`);
+  }
+  const odd = node.hash?.pairs.find((pair) => !helper.named?.includes(pair.key));
+  if (odd) throw wrong(odd, reading, `“${name}” has no setting “${odd.key}”.`);
+  return helper;
+}
+
+function readParam(node: Node, reading: Reading): void {
+  if (node.type === 'StringLiteral' || node.type === 'NumberLiteral') return;
+  if (node.type === 'PathExpression') {
+    readField(nameOf(node, reading), node, reading);
+    return;
+  }
+  if (node.type !== 'SubExpression') throw wrong(node, reading, 'Only fields, texts and numbers can be given here.');
+  const helper = readCall(node as hbs.AST.SubExpression, reading);
+  if (helper?.yields === 'markup')
+    throw wrong(node, reading, 'This helper writes lines and cannot be used inside another.');
+}
+
+function readField(name: string, node: Node, reading: Reading): void {
+  if (reading.ours && name === markerField) return;
+  if (templateHelpers[name]) throw wrong(node, reading, `“${name}” is a helper, not a field.`);
+  reading.use.fields.add(name);
+  if (!isKnownField(name) && !reading.use.unknown.has(name)) reading.use.unknown.set(name, placeOf(node, reading));
+}
+
+function nameOf(node: Node, reading: Reading): string {
+  const path = node as hbs.AST.PathExpression;
+  const plain = node.type === 'PathExpression' && !path.data && path.depth === 0 && path.parts.length === 1;
+  const name = plain ? path.original : '';
+  // Names that every JavaScript object answers to are no fields, even where Handlebars would refuse them itself.
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name) || name in Object.prototype) {
+    throw wrong(node, reading, 'Only plain field names are available: no paths, no “this”, no “@”.');
+  }
+  return name;
+}
+
+function helperCalled(name: string, { ours }: Reading): TemplateHelper | 'gate' | undefined {
+  if (Object.hasOwn(templateHelpers, name)) return templateHelpers[name];
+  return ours && Object.hasOwn(gates, name) ? 'gate' : undefined;
+}
+
+function wrong(node: Node, reading: Reading, message: string) {
+  return templateError(message, placeOf(node, reading));
+}
+
+function placeOf({ loc }: Node, { variant }: Reading): Place {
+  return { variant, line: loc.start.line, column: loc.start.column + 1 };
+}
+
+/** Handlebars says the line in words, and marks the column under a cutting of the source: find it again in the line. */
+function parseError(error: unknown, source: string, variant: Place['variant']) {
+  const message = error instanceof Error ? error.message : String(error);
+  const [head = '', cutting = '', arrow = ''] = message.split('\n');
+  const known = error as { lineNumber?: number; column?: number };
+  const line = known.lineNumber ?? Number(/on line (\d+)/.exec(head)?.[1] ?? 1);
+  const sourceLine = source.split('\n')[line - 1] ?? '';
+  const before = cutting.slice(0, arrow.length).replace(/^\.\.\./, '');
+  const seen = [...before].findIndex((_, start) => sourceLine.includes(before.slice(start)));
+  const column = known.column ?? (seen < 0 ? 0 : sourceLine.indexOf(before.slice(seen)) + before.length - seen - 1);
+  const problem = known.lineNumber ? message.replace(/ - \d+:\d+$/, '') : 'This is not valid Handlebars.';
+  return templateError(problem, { variant, line, column: Math.max(1, column + 1) }, error);
+}
+
+/** Refuses what Handlebars reads differently than it looks: escaped and raw mustaches. */
+export function refuseOddMustaches(source: string, variant: Place['variant']): void {
+  const odd = /\\\{\{|\{\{\{\{/.exec(source);
+  if (odd)
+    throw templateError('Write {{…}} without backslash and with two braces.', placeAt(source, odd.index, variant));
+}
