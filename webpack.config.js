@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import HtmlWebpackPlugin from 'html-webpack-plugin';
+import webpack from 'webpack';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -34,6 +35,20 @@ const shared = (mode) => ({
   stats: 'errors-warnings',
 });
 
+/** Puts the add-in's icons beside its bundles, as assets/icon-<size>.png. */
+const copyIcons = {
+  apply(compiler) {
+    const folder = join(root, 'addin/assets');
+    compiler.hooks.thisCompilation.tap('copyIcons', (compilation) => {
+      compilation.hooks.processAssets.tap('copyIcons', () => {
+        for (const name of readdirSync(folder).filter((file) => file.endsWith('.png'))) {
+          compilation.emitAsset(`assets/${name}`, new webpack.sources.RawSource(readFileSync(join(folder, name))));
+        }
+      });
+    });
+  },
+};
+
 /**
  * The launch bundle: one self-contained script that classic Outlook's script-only runtime can read (shared/facts/outlook.md §2):
  * ES2016 at most, no second file, no runtime that looks for document or location.
@@ -48,13 +63,13 @@ export const launchConfig = (mode = 'production', path = join(root, 'dist/addin'
   output: { path, filename: '[name].js', publicPath: '', iife: true, chunkFormat: false },
   module: { rules: [compileTo('es2016', [join(root, 'node_modules/@azure')])] },
   optimization: { splitChunks: false, runtimeChunk: false },
+  plugins: [copyIcons],
 });
 
 /** The task pane: one script as well, for browsers of today. */
 export const taskpaneConfig = (mode = 'production', path = join(root, 'dist/addin')) => ({
   ...shared(mode),
   name: 'taskpane',
-  dependencies: [],
   target: ['web', 'es2020'],
   entry: { taskpane: './addin/taskpane/taskpane.tsx' },
   output: { path, filename: '[name].js', publicPath: '' },

@@ -36,7 +36,7 @@ export function parseDocument(text: string | undefined): CacheDocument {
   const document = emptyDocument();
   try {
     const found = JSON.parse(text ?? 'null') as Partial<CacheDocument> | null;
-    if (!found || found.version !== 1 || typeof found.entries !== 'object' || !found.entries) return document;
+    if (found?.version !== 1 || typeof found.entries !== 'object' || !found.entries) return document;
     if (typeof found.tenant === 'string') document.tenant = found.tenant;
     if (typeof found.allAt === 'number') document.allAt = found.allAt;
     if (typeof found.allEtag === 'string') document.allEtag = found.allEtag;

@@ -69,7 +69,7 @@ async function isSettled(
 
 /** Asks the server, and sets what it says if nothing stands yet or what stands is an older version nobody has touched. */
 async function bringUpToDate(delivery: Delivery, progress: Progress): Promise<Outcome> {
-  const { compose, cache, entry, placed } = progress;
+  const { compose, entry, placed } = progress;
   let news: News<SignatureAnswer | null>;
   try {
     news = await delivery.server.one(compose.from, compose.composeType, entry?.etag);

@@ -1,8 +1,8 @@
 import { problemOf } from './addin-error.ts';
 import type { Outlook } from './outlook.ts';
 
-/** The id of the task pane's button in manifest.xml, which an insight message opens. */
-export const paneButtonId = 'SignetPaneButton';
+/** The ids of the task pane's buttons in manifest.xml, which an insight message presses. */
+export const paneButtonIds = { message: 'SignetPaneButton', appointment: 'SignetAppointmentPaneButton' };
 const icon = 'Icon.16';
 const key = 'signet';
 
@@ -40,7 +40,7 @@ export async function showNotice(outlook: Outlook, message: string): Promise<voi
         {
           actionType: 'showTaskPane' as Office.MailboxEnums.ActionType,
           actionText: 'Open Signet',
-          commandId: paneButtonId,
+          commandId: paneButtonIds[outlook.kind],
           contextData: {},
         },
       ],

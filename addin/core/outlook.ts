@@ -46,6 +46,11 @@ export function openOutlook(run: Run): Outlook {
   const patience = isMobile(client) ? 2 : 1;
   const call = <T>(name: string, limitMs: number, start: (done: (result: Office.AsyncResult<T>) => void) => void) =>
     callOffice<T>(run, name, limitMs * patience, start);
+  /** The item, once it is known to have this method. */
+  const able = (method: 'getComposeTypeAsync' | 'getItemIdAsync' | 'addFileAttachmentFromBase64Async') => {
+    need(item[method], method);
+    return item as Office.MessageCompose;
+  };
   const body = () => need(item.body, 'body');
   const session = () => need(item.sessionData, 'sessionData');
   return {
@@ -60,14 +65,14 @@ export function openOutlook(run: Run): Outlook {
     },
     async composeType() {
       const found = await call<{ composeType?: string; coercionType?: string }>('getComposeTypeAsync', 2000, (done) => {
-        need(item.getComposeTypeAsync, 'getComposeTypeAsync').call(item as Office.MessageCompose, done);
+        able('getComposeTypeAsync').getComposeTypeAsync(done);
       });
       return { composeType: toComposeType(found.composeType), format: toFormat(found.coercionType) };
     },
     async isSaved() {
       // A new message has no id yet and answers with an error; so does a client that cannot tell.
       const id = await call<string>('getItemIdAsync', 400, (done) => {
-        need(item.getItemIdAsync, 'getItemIdAsync').call(item as Office.MessageCompose, done);
+        able('getItemIdAsync').getItemIdAsync(done);
       });
       return Boolean(id);
     },
@@ -77,12 +82,13 @@ export function openOutlook(run: Run): Outlook {
     setSignature: (text, format) =>
       call('body.setSignatureAsync', 4000, (done) => {
         const target = body();
-        need(target.setSignatureAsync, 'setSignatureAsync').call(target, text, { coercionType: format }, done);
+        need(target.setSignatureAsync, 'setSignatureAsync');
+        target.setSignatureAsync(text, { coercionType: format }, done);
       }),
     async attachImage(base64, name) {
       await call<string>('addFileAttachmentFromBase64Async', 2500, (done) => {
-        const attach = need(item.addFileAttachmentFromBase64Async, 'addFileAttachmentFromBase64Async');
-        attach.call(item as Office.MessageCompose, base64, name, { isInline: true }, done);
+        const message = able('addFileAttachmentFromBase64Async');
+        message.addFileAttachmentFromBase64Async(base64, name, { isInline: true }, done);
       });
     },
     readSession: (name) => call('sessionData.getAsync', 600, (done) => session().getAsync(name, done)),

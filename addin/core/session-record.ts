@@ -37,7 +37,7 @@ export async function writeSessionRecord(outlook: Outlook, record: SessionRecord
 function parse(text: string | undefined): SessionRecord | undefined {
   if (!text) return undefined;
   const found = JSON.parse(text) as Partial<SessionRecord> | null;
-  if (!found || found.version !== 1 || typeof found.from !== 'string' || typeof found.hash !== 'string') {
+  if (found?.version !== 1 || typeof found.from !== 'string' || typeof found.hash !== 'string') {
     return undefined;
   }
   return { ...(found as SessionRecord), images: Array.isArray(found.images) ? found.images : [] };
