@@ -1,0 +1,156 @@
+import type { RequestListener } from 'node:http';
+import express, { type Express } from 'express';
+import { prepareCertificate } from './certificate.ts';
+import { systemNow } from './clock.ts';
+import { sandboxClientId, sandboxClientSecret } from './constants.ts';
+import type { Entra, TrustedAssertion } from './entra/entra.ts';
+import { entraRouter } from './entra/entra-router.ts';
+import { loadSigningKey } from './entra/signing-key.ts';
+import { issueTokens, type UserTokens } from './entra/user-tokens.ts';
+import { faultRouter, injectFaults } from './fault-routes.ts';
+import { Faults } from './faults.ts';
+import { graphRouter } from './graph/graph-router.ts';
+import { type Listener, listenHttp, listenHttps, requireLoopback } from './listen.ts';
+import { type RecordedRequest, RequestLog } from './request-log.ts';
+import { type SignInSample, signInSamples } from './sign-in-samples.ts';
+import { createWorld } from './world/sample-world.ts';
+import type { World } from './world/world.ts';
+
+export interface SandboxOptions {
+  /** Where the certificate and the signing key are kept. */
+  folder: string;
+  /** A loopback host; default 127.0.0.1. */
+  host?: string;
+  /** 0 takes any free port. */
+  httpsPort: number;
+  httpPort: number;
+  /** Where the app is reached: its redirect URIs are below it. */
+  appUrl: string;
+  now?: () => Date;
+  /** Default: the sample directory. */
+  world?: World;
+  /** Extra plain people in the sample directory, for benches. */
+  people?: number;
+  clientId?: string;
+}
+
+export interface Sandbox {
+  /** ENTRA_AUTHORITY_HOST */
+  url: string;
+  /** GRAPH_URL: v1.0 is below it. */
+  graphUrl: string;
+  /** Where a browser signs in: plain http, so that no certificate warning comes up. */
+  pagesUrl: string;
+  composeUrl: string;
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+  /** A few sample people for the start-up text. */
+  signIn: SignInSample[];
+  world: World;
+  faults: Faults;
+  /** What Graph and Entra were asked, oldest first. */
+  requests: RecordedRequest[];
+  /** A person's tokens, as nested app authentication would get them. */
+  issueUserToken(oid: string, wishes: { scopes: string[]; clientId?: string }): Promise<IssuedUserToken>;
+  /** Accepts client assertions: a certificate of the app, or a federated credential. */
+  trustAssertionsOf(trusted: TrustedAssertion): void;
+  /** The client secret's life is over (AADSTS7000222), or not. */
+  expireSecret(expired?: boolean): void;
+  stop(): Promise<void>;
+}
+
+export interface IssuedUserToken extends UserTokens {
+  id_token: string;
+  account: {
+    homeAccountId: string;
+    environment: string;
+    tenantId: string;
+    username: string;
+    localAccountId: string;
+    name: string;
+  };
+}
+
+/** Starts the pretend Microsoft 365. Throws an Error that names the port when one is in use. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const host = options.host ?? '127.0.0.1';
+  requireLoopback(host);
+  const now = options.now ?? systemNow;
+  const world = options.world ?? createWorld({ people: options.people, now });
+  world.setClock(now);
+  const [certificate, key] = await Promise.all([prepareCertificate(options.folder), loadSigningKey(options.folder)]);
+  const app = express();
+  const https = await listenHttps(app as RequestListener, host, options.httpsPort, certificate);
+  const http = await listenHttp(app as RequestListener, host, options.httpPort).catch(async (error: unknown) => {
+    await https.close();
+    throw error;
+  });
+  const entra: Entra = {
+    url: `https://localhost:${https.port}`,
+    pagesUrl: `http://localhost:${http.port}`,
+    graphUrl: `https://localhost:${https.port}/graph`,
+    appUrl: options.appUrl,
+    tenantId: world.tenant.id,
+    clientId: options.clientId ?? sandboxClientId,
+    clientSecret: sandboxClientSecret,
+    secretExpired: false,
+    trusted: [],
+    world,
+    key,
+    now,
+  };
+  return assemble(app, entra, [https, http]);
+}
+
+function assemble(app: Express, entra: Entra, listeners: Listener[]): Sandbox {
+  const faults = new Faults();
+  const log = new RequestLog();
+  app.disable('x-powered-by').disable('etag');
+  app.use((request, response, next) => {
+    const entry = log.note(request);
+    response.on('finish', () => {
+      entry.status = response.statusCode;
+    });
+    next();
+  });
+  app.use('/sandbox/faults', faultRouter(faults));
+  app.use(injectFaults(faults, entra));
+  const graph = { world: entra.world, base: `${entra.graphUrl}/v1.0`, now: entra.now };
+  app.use('/graph/v1.0', graphRouter(graph, entra));
+  app.use(entraRouter(entra));
+  const { url, graphUrl, pagesUrl, tenantId, clientId, clientSecret, world } = entra;
+  return {
+    ...{ url, graphUrl, pagesUrl, tenantId, clientId, clientSecret, world, faults },
+    composeUrl: `${url}/outlook/`,
+    requests: log.entries,
+    signIn: signInSamples(world),
+    issueUserToken: (oid, wishes) => issueForPerson(entra, oid, wishes.scopes),
+    trustAssertionsOf: (trusted) => {
+      entra.trusted.push(trusted);
+    },
+    expireSecret: (expired = true) => {
+      entra.secretExpired = expired;
+    },
+    stop: async () => {
+      await Promise.all(listeners.map((listener) => listener.close()));
+    },
+  };
+}
+
+async function issueForPerson(entra: Entra, oid: string, scopes: string[]): Promise<IssuedUserToken> {
+  const tokens = await issueTokens(entra, { oid, scopes: [...new Set(['openid', 'profile', ...scopes])] });
+  const user = entra.world.findUser(oid)?.user;
+  return {
+    ...tokens,
+    id_token: tokens.id_token ?? '',
+    account: {
+      homeAccountId: `${oid}.${entra.tenantId}`,
+      environment: new URL(entra.url).host,
+      tenantId: entra.tenantId,
+      username: user?.userPrincipalName ?? '',
+      localAccountId: oid,
+      name: user?.displayName ?? '',
+    },
+  };
+}
