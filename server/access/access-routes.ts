@@ -1,13 +1,20 @@
-import { type CookieOptions, Router } from 'express';
-import type { Clock } from '../platform/clock.ts';
+import { type CookieOptions, type Request, Router } from 'express';
 import type { Sessions } from './sessions.ts';
-import { pendingLife, type SignIn } from './sign-in.ts';
+import { pendingLife, type SignedIn, type SignIn } from './sign-in.ts';
 import { cookieOf, pendingCookie, sessionCookie } from './who.ts';
 
-const cookieOptions: CookieOptions = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' };
+/** How our cookies are kept: out of reach of scripts, over TLS (or on localhost), not sent by other sites' forms. */
+export const cookieOptions: CookieOptions = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' };
+
+export interface AccessRoutesOptions {
+  signIn: SignIn;
+  sessions: Sessions;
+  /** Told of each sign-in before its session starts: the one who connected the tenant becomes its first admin. */
+  onSignedIn(request: Request, who: SignedIn): Promise<void>;
+}
 
 /** `/auth/sign-in`, `/auth/callback`, `/auth/sign-out`: signing in to the admin app. */
-export function createAccessRoutes({ signIn, sessions }: { signIn: SignIn; sessions: Sessions; clock: Clock }): Router {
+export function createAccessRoutes({ signIn, sessions, onSignedIn }: AccessRoutesOptions): Router {
   const routes = Router();
 
   routes.get('/auth/sign-in', async (request, response) => {
@@ -18,6 +25,7 @@ export function createAccessRoutes({ signIn, sessions }: { signIn: SignIn; sessi
 
   routes.get('/auth/callback', async (request, response) => {
     const who = await signIn.finish(request.query, cookieOf(request, pendingCookie));
+    await onSignedIn(request, who);
     const before = cookieOf(request, sessionCookie);
     if (before) await sessions.end(before);
     response.clearCookie(pendingCookie, cookieOptions);

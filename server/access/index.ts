@@ -1,7 +1,16 @@
-export { createAccessRoutes } from './access-routes.ts';
+export { cookieOptions, createAccessRoutes } from './access-routes.ts';
 export { grantRole, listRoleGrants, type RoleGrant, revokeRole } from './role-store.ts';
 export { createSealer, type Sealer } from './sealed.ts';
 export { createSessions, type Sessions } from './sessions.ts';
-export { createSignIn, type SignIn } from './sign-in.ts';
+export { createSignIn, type SignedIn, type SignIn } from './sign-in.ts';
 export { createTokenVerifier, type TokenIdentity } from './token-verifier.ts';
-export { type Asker, askerOf, employeeOf, refuseCrossSite, requireRole, requireSession, requireToken } from './who.ts';
+export {
+  type Asker,
+  askerOf,
+  cookieOf,
+  employeeOf,
+  refuseCrossSite,
+  requireRole,
+  requireSession,
+  requireToken,
+} from './who.ts';

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import type { SessionView } from '../contract/index.ts';
+import {
+  askerOf,
+  createAccessRoutes,
+  createSealer,
+  createSessions,
+  createSignIn,
+  createTokenVerifier,
+  refuseCrossSite,
+  requireRole,
+  requireSession,
+  requireToken,
+} from './access/index.ts';
+import { installation, type Signet } from './compose.ts';
+import { createConnectRoutes, welcomeFounder } from './connect-routes.ts';
+import { allowAddin, createAddinRoutes, createMeRoutes, createPreviewRoutes } from './delivery/index.ts';
+import { groupNames } from './groups/index.ts';
+import { createHealthRoutes } from './health-routes.ts';
+import { countPeople, createPeopleRoutes } from './people/index.ts';
+import { isLoopback } from './platform/config.ts';
+import { answerErrors, nameRequests, notFound } from './platform/http.ts';
+import { deriveKey } from './platform/secrets.ts';
+import { createSyncRoutes } from './sync/index.ts';
+import { applicationOf } from './tenants/index.ts';
+import { version } from './version.ts';
+
+const apiScope = 'access_as_user';
+const dist = join(installation, 'dist');
+
+/** The whole HTTP side: add-in, API, sign-in, admin app, health. */
+export function createApp(signet: Signet): Express {
+  const { config, entra, log, clock, tenants, delivery, sync } = signet;
+  const origin = new URL(config.publicUrl).origin;
+  const sealer = createSealer(deriveKey(signet.secret, 'sign-in'), () => clock.now());
+  const sessions = createSessions(clock);
+  const tenantPath = entra.allowedTenants.length === 1 ? String(entra.allowedTenants[0]) : 'organizations';
+  const signIn = createSignIn({
+    application: applicationOf(entra, tenantPath),
+    redirectUri: `${config.publicUrl}/auth/callback`,
+    sealer,
+    allowedTenants: entra.allowedTenants,
+  });
+  const verify = createTokenVerifier({
+    authorityHost: entra.authorityHost,
+    clientId: entra.clientId,
+    scope: apiScope,
+    isConnected: (tenantId) => tenants.isConnected(tenantId),
+    now: () => clock.now(),
+  });
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(nameRequests);
+  app.use(createHealthRoutes(signet));
+  app.use(addinRoutes(signet, tenantPath));
+  app.use(pageSecurity(entra.authorityHost, signet.sandbox?.pagesUrl));
+  app.use('/api/v1/me', allowAddin(origin));
+  app.use(express.json({ limit: '200kb' }));
+  app.use('/api/v1', createMeRoutes({ delivery, clock, requireToken: requireToken(verify) }));
+  app.use(refuseCrossSite(origin));
+  app.use(
+    createAccessRoutes({
+      signIn,
+      sessions,
+      onSignedIn: (request, who) => welcomeFounder(request, who, sealer, clock.now()),
+    }),
+  );
+  app.use(createConnectRoutes(signet, sealer));
+  app.use(
+    '/api/v1',
+    requireSession(sessions),
+    sessionRoutes(signet),
+    createPreviewRoutes(delivery),
+    createPeopleRoutes(groupNames),
+    createSyncRoutes({ sync, clock }),
+  );
+  app.use(adminPages());
+  app.use(notFound);
+  app.use(answerErrors(log));
+  return app;
+}
+
+function addinRoutes({ config, entra, sandbox }: Signet, tenantPath: string): RequestHandler {
+  const local = isLoopback(new URL(config.publicUrl).hostname);
+  return createAddinRoutes({
+    publicUrl: config.publicUrl,
+    clientId: entra.clientId,
+    authority: `${entra.authorityHost}/${tenantPath}`,
+    scope: `api://${entra.clientId}/${apiScope}`,
+    files: join(dist, 'addin'),
+    manifestFile: join(installation, 'manifest.xml'),
+    officeJs: sandbox
+      ? { url: `${sandbox.url}/office-js/office.js`, hostScript: `${sandbox.url}/office-js/host.js` }
+      : { url: 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js' },
+    // An installation on this machine may be framed by an Outlook on this machine: the sandbox's, or a developer's.
+    frameAncestors: local ? ['https://localhost:*', 'http://localhost:*'] : [],
+  });
+}
+
+/** Headers of everything but the add-in's pages: no frames, scripts from here only. */
+function pageSecurity(authorityHost: string, pagesUrl: string | undefined): RequestHandler {
+  return (request, response, next) => {
+    const nonce = randomBytes(16).toString('base64');
+    response.locals.nonce = nonce;
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'", `'nonce-${nonce}'`],
+          // Signatures are previewed with the images they will have, wherever those are served.
+          imgSrc: ["'self'", 'data:', 'https:'],
+          connectSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'", authorityHost, ...(pagesUrl ? [pagesUrl] : [])],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: request.secure,
+      crossOriginEmbedderPolicy: false,
+    })(request, response, next);
+  };
+}
+
+/** `/session` and `/tenants`: who is asking, and what is connected. */
+function sessionRoutes({ config, sandbox, tenants }: Signet): Router {
+  const routes = Router();
+  routes.get('/session', (request, response) => {
+    const { name, address, tenantId, roles } = askerOf(request);
+    const view: SessionView = {
+      name,
+      address,
+      tenantId,
+      roles,
+      sandbox: sandbox !== null,
+      version,
+      links: sandbox ? { compose: sandbox.composeUrl } : {},
+    };
+    response.json(view);
+  });
+  routes.get('/tenants', requireRole('admin', 'editor', 'auditor'), async (request, response) => {
+    const own = (await tenants.list()).filter((tenant) => tenant._id === askerOf(request).tenantId);
+    const items = await Promise.all(
+      own.map(async (tenant) => ({ ...tenantView(tenant), people: await countPeople(tenant._id) })),
+    );
+    response.json({ items, links: { publicUrl: config.publicUrl } });
+  });
+  return routes;
+}
+
+/** A tenant as JSON leaves the house, without the number of its people. */
+export function tenantView(tenant: Awaited<ReturnType<Signet['tenants']['choose']>>) {
+  const { code, message } = tenant.access;
+  return {
+    id: tenant._id,
+    name: tenant.name,
+    connectedAt: tenant.connectedAt.toISOString(),
+    access: code ? { state: 'broken' as const, code, message: message ?? '' } : { state: 'connected' as const },
+  };
+}
+
+/** The admin app: hashed files for ever, its page fresh each time with a nonce for the styles it makes. */
+function adminPages(): Router {
+  const routes = Router();
+  const folder = join(dist, 'admin');
+  let page: string | undefined;
+  routes.get('/', (_request, response) => response.redirect('/admin/'));
+  routes.use('/admin', express.static(folder, { index: false, redirect: false, immutable: true, maxAge: '365d' }));
+  routes.get(['/admin', '/admin/*path'], (_request, response) => {
+    page ??= readFileSync(join(folder, 'index.html'), 'utf8');
+    const nonce = String(response.locals.nonce);
+    response
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(page.replace('<head>', `<head><meta name="csp-nonce" content="${nonce}">`));
+  });
+  return routes;
+}

@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import type { Signet } from '../compose.ts';
+import { toSignetError } from '../platform/errors.ts';
+import { createIndexes, pingMongo, withoutPassword } from '../platform/mongo.ts';
+import type { AddCommand, SharedOptions } from './program.ts';
+import { exitCodes, table } from './terminal.ts';
+
+interface Check {
+  name: string;
+  ok: boolean;
+  message: string;
+}
+
+/** `migrate`, `doctor`. */
+export function addOperatingCommands(program: Command, add: AddCommand): void {
+  add<SharedOptions>(program, 'migrate', 'bring indexes up to date', async () => {
+    const collections = await createIndexes();
+    return { json: { collections }, text: `Indexes of ${collections.length} collections are up to date.` };
+  });
+
+  add<SharedOptions>(
+    program,
+    'doctor',
+    'check configuration, database, Entra and Graph, and say what to do',
+    async (signet) => {
+      const checks = [configuration(signet), await database(signet), ...(await directory(signet))];
+      const ok = checks.every((check) => check.ok);
+      const rows = checks.map((check) => [check.ok ? 'ok ' : 'BAD', check.name, check.message]);
+      return { json: { ok, checks }, text: table(rows), exit: ok ? exitCodes.done : exitCodes.failed };
+    },
+  );
+}
+
+function configuration({ config, sandbox, entra }: Signet): Check {
+  const message = sandbox
+    ? 'the sandbox stands in for Microsoft 365 (ENTRA_CLIENT_ID is not set)'
+    : `application ${entra.clientId}, by ${entra.credential.kind}`;
+  return { name: 'configuration', ok: true, message: `${config.publicUrl}; ${message}` };
+}
+
+async function database({ config, clock }: Signet): Promise<Check> {
+  const { time } = await pingMongo();
+  const skew = Math.abs(time.getTime() - clock.now().getTime()) / 1000;
+  const where = config.mongodbUri ? withoutPassword(config.mongodbUri) : `embedded, in ${config.dataDir}`;
+  return skew > 30
+    ? {
+        name: 'database',
+        ok: false,
+        message: `${where}; its clock differs by ${Math.round(skew)} s: set both clocks by NTP`,
+      }
+    : { name: 'database', ok: true, message: where };
+}
+
+async function directory({ tenants }: Signet): Promise<Check[]> {
+  const connected = await tenants.list();
+  if (connected.length === 0)
+    return [{ name: 'tenant', ok: false, message: 'none is connected: signet tenant connect <tenantId>' }];
+  return Promise.all(
+    connected.map(async ({ _id }) => {
+      try {
+        await tenants.connect(_id);
+        return { name: `tenant ${_id}`, ok: true, message: 'users and groups can be read' };
+      } catch (error) {
+        return { name: `tenant ${_id}`, ok: false, message: toSignetError(error).message };
+      }
+    }),
+  );
+}

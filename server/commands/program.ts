@@ -1,0 +1,102 @@
+import { Command, CommanderError } from 'commander';
+import { compose, type Signet } from '../compose.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { createLog } from '../platform/log.ts';
+import { version } from '../version.ts';
+import { addOperatingCommands } from './operating-commands.ts';
+import { addPeopleCommands } from './people-commands.ts';
+import { addRoleCommands } from './role-commands.ts';
+import { addSettingsCommands } from './settings-commands.ts';
+import { addSignatureCommands } from './signature-commands.ts';
+import { start } from './start-command.ts';
+import { addSyncCommands } from './sync-commands.ts';
+import { addTenantCommands } from './tenant-commands.ts';
+import { exitCodes, failure, type Outcome, print } from './terminal.ts';
+
+/** Options that every command takes. */
+export interface SharedOptions {
+  json?: boolean;
+  tenant?: string;
+}
+
+/** How a command does its work: given Signet, its arguments and its options. */
+export type Work<Options extends SharedOptions> = (
+  signet: Signet,
+  args: string[],
+  options: Options,
+) => Promise<Outcome>;
+
+/** Adds a command with the shared options; `work` gets a Signet that is taken down afterwards. */
+export type AddCommand = <Options extends SharedOptions>(
+  parent: Command,
+  usage: string,
+  description: string,
+  work: Work<Options>,
+  shape?: (command: Command) => Command,
+) => void;
+
+/** Runs one command and gives its exit code. */
+export async function runCommand(argv: string[], config: Config): Promise<number> {
+  const program = new Command('signet')
+    .description('E-mail signatures for Microsoft 365')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(signet --help shows the commands)');
+  let exit: number = exitCodes.done;
+
+  const add: AddCommand = (parent, usage, description, work, shape = (command) => command) => {
+    const command = parent
+      .command(usage)
+      .description(description)
+      .option('--json', 'print one JSON document')
+      .option('--tenant <id>', 'which tenant, where several are connected');
+    shape(command).action(async () => {
+      const options = command.opts();
+      exit = await withSignet(config, options.json === true, (signet) => work(signet, command.args, options as never));
+    });
+  };
+
+  program
+    .command('start')
+    .description('start the server (and the sandbox, where no tenant is configured)')
+    .option('--json', 'print one JSON line when ready')
+    .action(async (options: SharedOptions) => {
+      exit = await start(config, options.json === true);
+    });
+  for (const group of [
+    addTenantCommands,
+    addSettingsCommands,
+    addSyncCommands,
+    addPeopleCommands,
+    addSignatureCommands,
+    addRoleCommands,
+    addOperatingCommands,
+  ])
+    group(program, add);
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
+    return failure(error, argv.includes('--json'));
+  }
+  return exit;
+}
+
+async function withSignet(
+  config: Config,
+  asJson: boolean,
+  work: (signet: Signet) => Promise<Outcome>,
+): Promise<number> {
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  let signet: Signet | undefined;
+  try {
+    signet = await compose(config, { clock: systemClock, log }, { lasting: false });
+    return print(await work(signet), asJson);
+  } catch (error) {
+    return failure(error, asJson);
+  } finally {
+    await signet?.close();
+  }
+}

@@ -1,0 +1,91 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { composeTypeSchema, composeTypes, signatureFormatSchema } from '../../contract/index.ts';
+import { SignetError } from '../platform/errors.ts';
+import { parse } from '../platform/http.ts';
+import { personAt } from './people-commands.ts';
+import type { AddCommand, SharedOptions } from './program.ts';
+import { table } from './terminal.ts';
+
+interface RenderOptions extends SharedOptions {
+  from?: string;
+  composeType?: string;
+  format?: string;
+  at?: string;
+}
+
+const optionsSchema = z.object({
+  from: z.string().optional(),
+  composeType: composeTypeSchema.default('newMail'),
+  format: signatureFormatSchema.default('html'),
+  at: z.coerce.date('a date like 2027-01-31 or 2027-01-31T09:00').optional(),
+});
+
+/** `render`, `explain`, `template list`. */
+export function addSignatureCommands(program: Command, add: AddCommand): void {
+  const which = (command: Command) =>
+    command
+      .option('--from <address>', 'sender address')
+      .option('--compose-type <type>', composeTypes.join(', '), 'newMail')
+      .option('--at <date>', 'at this moment instead of now');
+
+  add<RenderOptions>(
+    program,
+    'render <address>',
+    "print a person's signature",
+    async ({ tenants, delivery }, [address = ''], options) => {
+      const { from, composeType, format, at } = parse(optionsSchema, options);
+      const tenant = await tenants.choose(options.tenant);
+      const person = await personAt(tenant._id, address);
+      const answer = await delivery.signatureOf({
+        person,
+        from: from ?? address,
+        composeType,
+        at,
+        format: options.json ? undefined : format,
+      });
+      if (!answer)
+        throw new SignetError(
+          'NOT_FOUND',
+          `${address} gets no signature for ${composeType}. "signet explain ${address}" says why.`,
+        );
+      return { json: answer, text: answer.signature[format] ?? '' };
+    },
+    (command) => which(command).option('--format <format>', 'html or text', 'html'),
+  );
+
+  add<RenderOptions>(
+    program,
+    'explain <address>',
+    'which template a person gets, and why',
+    async ({ tenants, signatures, clock }, [address = ''], options) => {
+      const { from, composeType, at } = parse(optionsSchema, options);
+      const tenant = await tenants.choose(options.tenant);
+      const person = await personAt(tenant._id, address);
+      const explanation = await signatures.explain({
+        person,
+        from: (from ?? address).toLowerCase(),
+        composeType,
+        at: at ?? clock.now(),
+      });
+      const steps = explanation.trail.map((step) => [
+        step.matched ? '  ✓' : '  ✗',
+        step.assignment,
+        step.template ?? 'no signature',
+        step.reason,
+      ]);
+      return {
+        json: explanation,
+        text: `${explanation.template ?? 'No signature'}: ${explanation.reason}\n${table(steps)}`,
+      };
+    },
+    which,
+  );
+
+  const template = program.command('template').description('signature templates');
+  add<SharedOptions>(template, 'list', 'the templates of a tenant', async ({ tenants, signatures }, _args, options) => {
+    const tenant = await tenants.choose(options.tenant);
+    const items = await signatures.listTemplates(tenant._id);
+    return { json: { items }, text: table(items.map((one) => [one.id, one.title, `version ${one.version}`])) };
+  });
+}

@@ -1,0 +1,204 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { findServedDatabase, openEmbeddedDatabase, socketPathFor } from '../embedded-db/index.ts';
+import { prepareCertificate, type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { createDelivery, type DeliveryService } from './delivery/index.ts';
+import { ensureGroups, everyone } from './groups/index.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Config, EntraConfig } from './platform/config.ts';
+import type { Logger } from './platform/log.ts';
+import { connectMongo, createIndexes, disconnectMongo } from './platform/mongo.ts';
+import { deriveKey, sessionSecret } from './platform/secrets.ts';
+import { createSignatures, type SignatureService } from './signatures/index.ts';
+import { createSync, createSyncWorker, type SyncService, type SyncWorker } from './sync/index.ts';
+import {
+  createGraphTokens,
+  createTenants,
+  defaultSettings,
+  type TenantService,
+  type TenantSettings,
+} from './tenants/index.ts';
+
+/** Everything that runs, built in one place and taken down in reverse. */
+export interface Signet {
+  config: Config;
+  entra: EntraConfig;
+  /** What the sandbox offers, where one stands in for Microsoft 365. */
+  sandbox: SandboxFacts | null;
+  secret: string;
+  tenants: TenantService;
+  signatures: SignatureService;
+  sync: SyncService;
+  worker: SyncWorker;
+  delivery: DeliveryService;
+  clock: Clock;
+  log: Logger;
+  close(): Promise<void>;
+}
+
+/** What another process needs to use a sandbox that runs already. */
+export type SandboxFacts = Pick<
+  Sandbox,
+  'url' | 'graphUrl' | 'pagesUrl' | 'composeUrl' | 'tenantId' | 'clientId' | 'clientSecret' | 'signIn'
+>;
+
+export interface Surroundings {
+  clock: Clock;
+  log: Logger;
+}
+
+/** The top folder of the installation: the same whether this runs from dist/ or from the sources. */
+export const installation = findInstallation(fileURLToPath(new URL('.', import.meta.url)));
+
+function findInstallation(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : findInstallation(join(folder, '..'));
+}
+
+/**
+ * The certificate authority file that Node must trust for the sandbox, or null where no sandbox is needed.
+ * Node reads NODE_EXTRA_CA_CERTS at its start only, so the launcher asks before it starts the process that does the work.
+ */
+export async function sandboxTrust(config: Config): Promise<string | null> {
+  if (config.entra) return null;
+  const { caBundleFile } = await prepareCertificate(sandboxFolder(config), config.extraCaCerts);
+  return caBundleFile;
+}
+
+/** Builds Signet: database, directory (real or sandbox), services. `listen` gives the sandbox its ports: false for any free ones. */
+export async function compose(
+  config: Config,
+  { clock, log }: Surroundings,
+  options: { lasting: boolean },
+): Promise<Signet> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    await connectMongo(await openDatabase(config, closing));
+    closing.push(disconnectMongo);
+    await createIndexes();
+    const { entra, sandbox } = await openDirectory(config, options, closing, log);
+    const secret = sessionSecret(config.sessionSecret, config.dataDir);
+    const services = buildServices(config, entra, sandbox, secret, { clock, log });
+    closing.push(() => services.worker.stop());
+    return { config, entra, sandbox, secret, clock, log, close, ...services };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function buildServices(
+  _config: Config,
+  entra: EntraConfig,
+  sandbox: SandboxFacts | null,
+  secret: string,
+  { clock, log }: Surroundings,
+) {
+  const signatures = createSignatures({
+    templatesFolder: join(installation, 'templates'),
+    markerSecret: deriveKey(secret, 'marker'),
+    clock,
+    log,
+  });
+  const wait = (milliseconds: number, signal?: AbortSignal) => after(milliseconds, undefined, { signal });
+  const onConnected = async (tenantId: string) => {
+    const ids = await ensureGroups(tenantId, [everyone], clock);
+    await signatures.seed(tenantId, { everyone: ids.get(everyone) ?? '' });
+  };
+  const settings = sandbox ? sampleSettings() : defaultSettings;
+  const tenants = createTenants({ entra, tokens: createGraphTokens(entra), clock, log, wait, onConnected, settings });
+  const worker = createSyncWorker({ tenants, clock, log });
+  const wake = (tenantId: string) =>
+    void worker.work(tenantId).catch((error) => log.error({ err: error, tenantId }, 'run not carried out'));
+  const sync = createSync({ clock, wake });
+  const delivery = createDelivery({ signatures, clock });
+  return { signatures, tenants, sync, worker, delivery };
+}
+
+/** The configured deployment, or the embedded database: the one that another process serves already, else our own. */
+async function openDatabase(config: Config, closing: (() => Promise<void>)[]): Promise<string> {
+  if (config.mongodbUri) return config.mongodbUri;
+  const socket = socketPathFor(config.dataDir);
+  const served = await findServedDatabase(socket);
+  if (served) return served;
+  const database = await openEmbeddedDatabase({ file: join(config.dataDir, 'signet.db'), listen: { socket } });
+  closing.push(() => database.close());
+  return database.uri;
+}
+
+async function openDirectory(
+  config: Config,
+  options: { lasting: boolean },
+  closing: (() => Promise<void>)[],
+  log: Logger,
+): Promise<{ entra: EntraConfig; sandbox: SandboxFacts | null }> {
+  if (config.entra) return { entra: config.entra, sandbox: null };
+  const running = await findSandbox(config);
+  const sandbox = running ?? (await openSandbox(config, options, closing));
+  if (!running) log.debug({ url: sandbox.url }, 'sandbox started');
+  const entra: EntraConfig = {
+    clientId: sandbox.clientId,
+    credential: { kind: 'secret', secret: sandbox.clientSecret },
+    authorityHost: sandbox.url,
+    graphUrl: sandbox.graphUrl,
+    allowedTenants: [sandbox.tenantId],
+  };
+  return { entra, sandbox };
+}
+
+const sandboxFolder = (config: Config) => join(config.dataDir, 'sandbox');
+const factsFile = (config: Config) => join(sandboxFolder(config), 'running.json');
+
+/** The sandbox that the running server started, so that a command sees the same directory; null where there is none. */
+async function findSandbox(config: Config): Promise<SandboxFacts | null> {
+  try {
+    const facts: SandboxFacts = JSON.parse(readFileSync(factsFile(config), 'utf8'));
+    const answer = await fetch(`${facts.url}/${facts.tenantId}/v2.0/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(2000),
+    });
+    return answer.ok ? facts : null;
+  } catch {
+    return null;
+  }
+}
+
+async function openSandbox(
+  config: Config,
+  { lasting }: { lasting: boolean },
+  closing: (() => Promise<void>)[],
+): Promise<SandboxFacts> {
+  const beside = (offset: number) =>
+    lasting && config.port > 0 && config.port + offset < 65_536 ? config.port + offset : 0;
+  const sandbox = await startSandbox({
+    folder: sandboxFolder(config),
+    httpsPort: beside(443),
+    httpPort: beside(80),
+    appUrl: config.publicUrl,
+  });
+  closing.push(() => sandbox.stop());
+  const { url, graphUrl, pagesUrl, composeUrl, tenantId, clientId, clientSecret, signIn } = sandbox;
+  const facts: SandboxFacts = { url, graphUrl, pagesUrl, composeUrl, tenantId, clientId, clientSecret, signIn };
+  if (lasting) {
+    writeFileSync(factsFile(config), JSON.stringify(facts), { mode: 0o600 });
+    closing.push(async () => rmSync(factsFile(config), { force: true }));
+  }
+  return facts;
+}
+
+/** In the sandbox a rule shows what rules do. */
+function sampleSettings(): TenantSettings {
+  const importRules = [
+    {
+      name: 'Sales',
+      condition: { field: 'department' as const, operator: 'equals' as const, value: 'Sales' },
+      action: 'import' as const,
+      groups: ['Sales'],
+    },
+  ];
+  return { ...defaultSettings, sync: { ...defaultSettings.sync, importRules } };
+}
