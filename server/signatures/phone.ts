@@ -32,7 +32,9 @@ function parse(value: string, country: string | undefined): Dialled | undefined 
   const before = parsed.get(key);
   if (before !== undefined) return before.dialled;
   const number = parsePhoneNumberFromString(value, { defaultCountry: countryCode(country), extract: false });
-  const dialled = number?.isPossible() ? { shown: number.formatInternational(), uri: number.getURI() } : undefined;
+  // A national number must really be one: `4711` is somebody's extension.
+  const sure = value.startsWith('+') ? number?.isPossible() : number?.isValid();
+  const dialled = number && sure ? { shown: number.formatInternational(), uri: number.getURI() } : undefined;
   parsed.set(key, { dialled });
   return dialled;
 }

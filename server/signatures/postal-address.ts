@@ -6,9 +6,10 @@ const codeAtTheEnd = new Set(['US', 'CA', 'AU', 'IN', 'NZ', 'TW', 'PH', 'TH']);
 /** Where it follows the town after a comma of its own: `London, SW1A 1AA`. */
 const codeApart = new Set(['GB', 'IE', 'SG', 'ZA', 'HK', 'KE', 'NG']);
 
-/** The lines of a postal address in the order of the person's country; empty parts leave nothing behind. */
+/** The lines of a postal address in the order of the person's country; empty parts leave nothing behind, a country alone is no address. */
 export function postalAddress(fields: TemplateFields): string[] {
-  return [fields.streetAddress, townLine(fields), fields.country].filter((line): line is string => Boolean(line));
+  const lines = [fields.streetAddress, townLine(fields)].filter((line): line is string => Boolean(line));
+  return fields.country && lines.length > 0 ? [...lines, fields.country] : lines;
 }
 
 function townLine({ city, state, postalCode, country, usageLocation }: TemplateFields): string {

@@ -15,6 +15,9 @@ export interface TemplateUse {
 /** The name under which the compiler hands the marker to a template. */
 export const markerField = 'signetMarker';
 
+/** Handlebars' own helpers, and what the compiler writes. */
+const reserved = /^(signet.*|if|unless|each|with|lookup|log|helperMissing|blockHelperMissing)$/;
+
 type Node = hbs.AST.Node;
 interface Reading {
   use: TemplateUse;
@@ -113,7 +116,8 @@ function readParam(node: Node, reading: Reading): void {
 
 function readField(name: string, node: Node, reading: Reading): void {
   if (reading.ours && name === markerField) return;
-  if (templateHelpers[name]) throw wrong(node, reading, `“${name}” is a helper, not a field.`);
+  if (Object.hasOwn(templateHelpers, name)) throw wrong(node, reading, `“${name}” is a helper, not a field.`);
+  if (reserved.test(name)) throw wrong(node, reading, `“${name}” is not available in signatures.`);
   reading.use.fields.add(name);
   if (!isKnownField(name) && !reading.use.unknown.has(name)) reading.use.unknown.set(name, placeOf(node, reading));
 }

@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { findMarkers, markerOf, personTag } from './marker.ts';
+
+const about = { tenantId: 'contoso', personId: 'contoso:42', template: { id: 'classic', version: 7 } };
+const marker = markerOf('secret', about);
+
+it('is the same for the same signature, and a Word bookmark', () => {
+  expect(markerOf('secret', about)).toBe(marker);
+  expect(marker).toMatch(/^_[a-z0-9]{39}$/);
+  expect(marker).not.toContain('42');
+});
+
+it('differs by person, template, version, tenant and secret', () => {
+  const others = [
+    markerOf('secret', { ...about, personId: 'contoso:43' }),
+    markerOf('secret', { ...about, template: { id: 'compact', version: 7 } }),
+    markerOf('secret', { ...about, template: { id: 'classic', version: 8 } }),
+    markerOf('secret', { ...about, tenantId: 'fabrikam' }),
+    markerOf('other', about),
+  ];
+  expect(new Set([marker, ...others]).size).toBe(6);
+});
+
+it('is found in what mail programs make of it', () => {
+  const html = `<div id="x_${marker}"><a name=3D"x_x_${marker}"></a>…</div>`;
+  const found = findMarkers('secret', 'contoso', html);
+  expect(found).toHaveLength(2);
+  expect(found[0]).toMatchObject({ marker, version: 7, person: personTag('secret', 'contoso', 'contoso:42') });
+});
+
+it('is not found when forged, altered, or of another tenant', () => {
+  const altered = marker.slice(0, 10) + (marker[10] === 'a' ? 'b' : 'a') + marker.slice(11);
+  expect(findMarkers('secret', 'contoso', `${altered} _sg1${'a'.repeat(36)} ${marker.slice(0, 39)}`)).toEqual([]);
+  expect(findMarkers('secret', 'fabrikam', marker)).toEqual([]);
+  expect(findMarkers('other', 'contoso', marker)).toEqual([]);
+});
