@@ -1,0 +1,44 @@
+import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider, tokens } from '@fluentui/react-components';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { makeQueryClient } from './api/query-client.ts';
+import { CrashGuard } from './parts/crash-guard.tsx';
+import { SessionGate } from './session-gate.tsx';
+import { darkTheme, lightTheme, useTheme } from './theme.ts';
+
+const queryClient = makeQueryClient();
+
+// A server with a strict style policy hands the nonce of this answer in a meta element.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
+
+const useStyles = makeStyles({
+  root: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground1 },
+});
+
+function Themed() {
+  const styles = useStyles();
+  const { dark } = useTheme();
+  useEffect(() => {
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
+    document.body.style.margin = '0';
+  }, [dark]);
+  return (
+    <FluentProvider theme={dark ? darkTheme : lightTheme} className={styles.root}>
+      <CrashGuard>
+        <SessionGate />
+      </CrashGuard>
+    </FluentProvider>
+  );
+}
+
+/** The admin app: styles, theme, queries, and what the session allows to see. */
+export function App() {
+  return (
+    <RendererProvider renderer={renderer}>
+      <QueryClientProvider client={queryClient}>
+        <Themed />
+      </QueryClientProvider>
+    </RendererProvider>
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  Avatar,
+  Button,
+  Caption1,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { SignOut20Regular } from '@fluentui/react-icons/svg/sign-out';
+import type { SessionView } from '../../contract/index.ts';
+import { useSignOut } from '../api/session-queries.ts';
+import { messages } from '../messages.ts';
+import { chooseTheme, themeChoices, useTheme } from '../theme.ts';
+
+const useStyles = makeStyles({
+  button: { minWidth: 0, fontWeight: tokens.fontWeightRegular, maxWidth: '260px' },
+  name: {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    '@media (max-width: 640px)': { display: 'none' },
+  },
+  who: {
+    display: 'flex',
+    flexDirection: 'column',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
+    overflowWrap: 'anywhere',
+  },
+  muted: { color: tokens.colorNeutralForeground2 },
+});
+
+/** The signed-in person: roles, appearance, sign out. */
+export function AccountMenu({ session }: { session: SessionView }) {
+  const styles = useStyles();
+  const { choice } = useTheme();
+  const signOut = useSignOut();
+  const text = messages.frame;
+  return (
+    <Menu
+      checkedValues={{ theme: [choice] }}
+      onCheckedValueChange={(_, { checkedItems }) => {
+        const next = themeChoices.find((known) => checkedItems.includes(known));
+        if (next) chooseTheme(next);
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          className={styles.button}
+          icon={<Avatar name={session.name} size={28} color="brand" aria-hidden />}
+          aria-label={text.account(session.name)}
+        >
+          <span className={styles.name}>{session.name}</span>
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <div className={styles.who}>
+          <Text weight="semibold">{session.name}</Text>
+          <Caption1 className={styles.muted}>{session.address}</Caption1>
+          <Caption1 className={styles.muted}>{session.roles.map((role) => text.roles[role]).join(', ')}</Caption1>
+        </div>
+        <MenuDivider />
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader>{text.theme}</MenuGroupHeader>
+            {themeChoices.map((known) => (
+              <MenuItemRadio key={known} name="theme" value={known}>
+                {text.themes[known]}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuItem icon={<SignOut20Regular />} onClick={() => signOut.mutate()}>
+            {text.signOut}
+          </MenuItem>
+        </MenuList>
+        <MenuDivider />
+        <div className={styles.who}>
+          <Caption1 className={styles.muted}>{text.version(session.version)}</Caption1>
+        </div>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,66 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { SessionView, TenantView } from '../../contract/index.ts';
+import { pageHeadingId } from '../parts/page-heading.tsx';
+import type { PageName } from '../route.ts';
+import { Header } from './header.tsx';
+import { Navigation } from './navigation.tsx';
+import { RunBar } from './run-bar.tsx';
+import { SandboxBanner } from './sandbox-banner.tsx';
+import { SkipLink } from './skip-link.tsx';
+
+const narrow = '@media (max-width: 860px)';
+
+const useStyles = makeStyles({
+  top: { position: 'sticky', top: 0, zIndex: 10 },
+  body: { display: 'flex', maxWidth: '1320px', margin: '0 auto', [narrow]: { flexDirection: 'column' } },
+  main: {
+    flexGrow: 1,
+    minWidth: 0,
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXL,
+    padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalXXXL} 64px`,
+    [narrow]: { padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalL} 48px` },
+    ':focus': { outline: 'none' },
+  },
+});
+
+function useFocusOnPageChange(page: PageName): void {
+  const shown = useRef(page);
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    window.scrollTo(0, 0);
+    document.getElementById(pageHeadingId)?.focus();
+  }, [page]);
+}
+
+/** What stands around every page: banner, header, navigation, and the bar of a run under way. */
+export function Frame(props: {
+  session: SessionView;
+  tenant: TenantView | undefined;
+  page: PageName;
+  children: ReactNode;
+}) {
+  const styles = useStyles();
+  const main = useRef<HTMLElement>(null);
+  useFocusOnPageChange(props.page);
+  return (
+    <>
+      <SkipLink onSkip={() => main.current?.focus()} />
+      {props.session.sandbox && <SandboxBanner compose={props.session.links.compose} />}
+      <div className={styles.top}>
+        <Header session={props.session} tenant={props.tenant} />
+        {props.tenant && <RunBar page={props.page} />}
+      </div>
+      <div className={styles.body}>
+        {props.tenant && <Navigation page={props.page} />}
+        <main ref={main} tabIndex={-1} className={styles.main}>
+          {props.children}
+        </main>
+      </div>
+    </>
+  );
+}

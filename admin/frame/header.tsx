@@ -1,0 +1,57 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { SessionView, TenantView } from '../../contract/index.ts';
+import { messages } from '../messages.ts';
+import { BrandMark } from '../parts/brand-mark.tsx';
+import { AccountMenu } from './account-menu.tsx';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    height: '56px',
+    boxSizing: 'border-box',
+    padding: `0 ${tokens.spacingHorizontalXL}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 860px)': { padding: `0 ${tokens.spacingHorizontalL}` },
+  },
+  brand: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    color: tokens.colorNeutralForeground1,
+    textDecorationLine: 'none',
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    letterSpacing: '-0.01em',
+  },
+  tenant: {
+    minWidth: 0,
+    paddingInlineStart: tokens.spacingHorizontalM,
+    borderInlineStartWidth: tokens.strokeWidthThin,
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: tokens.colorNeutralStroke1,
+    color: tokens.colorNeutralForeground2,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  space: { flexGrow: 1 },
+});
+
+/** Product, tenant, and who is signed in. */
+export function Header({ session, tenant }: { session: SessionView; tenant: TenantView | undefined }) {
+  const styles = useStyles();
+  return (
+    <header className={styles.root}>
+      <a href="#/" className={styles.brand}>
+        <BrandMark />
+        {messages.product}
+      </a>
+      {tenant && <span className={styles.tenant}>{tenant.name}</span>}
+      <span className={styles.space} />
+      <AccountMenu session={session} />
+    </header>
+  );
+}

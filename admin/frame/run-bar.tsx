@@ -1,0 +1,45 @@
+import { Link, makeStyles, ProgressBar, Toaster, tokens, useId } from '@fluentui/react-components';
+import { useRuns } from '../api/run-queries.ts';
+import { messages } from '../messages.ts';
+import { formatRoute, type PageName } from '../route.ts';
+import { describeProgress } from '../runs/run-words.ts';
+import { readStanding } from '../runs/standing.ts';
+import { useRunNotices } from './use-run-notices.tsx';
+
+const useStyles = makeStyles({
+  words: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+  },
+  link: { fontSize: 'inherit' },
+});
+
+/** The thin bar that shows on every page that a run is under way, and the notice when it has ended. */
+export function RunBar({ page }: { page: PageName }) {
+  const styles = useStyles();
+  const toasterId = useId('runs');
+  const runs = useRuns();
+  const { running } = readStanding(runs.data?.items ?? []);
+  useRunNotices(toasterId, runs.data?.items);
+  return (
+    <>
+      {running && <ProgressBar shape="square" thickness="large" aria-label={messages.frame.syncing} />}
+      {running && page !== 'home' && (
+        <div className={styles.words}>
+          <span>{describeProgress(running)}</span>
+          <Link href={formatRoute('home')} className={styles.link}>
+            {messages.frame.follow}
+          </Link>
+        </div>
+      )}
+      <Toaster toasterId={toasterId} position="bottom-end" />
+    </>
+  );
+}

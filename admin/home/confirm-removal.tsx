@@ -1,0 +1,30 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { messages } from '../messages.ts';
+
+/** Asks once more before people are removed; the button that does it is the child. */
+export function ConfirmRemoval(props: { open: boolean; count: number; onClose: () => void; children: ReactNode }) {
+  const text = messages.hold;
+  return (
+    <Dialog modalType="alert" open={props.open} onOpenChange={(_, { open }) => !open && props.onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{text.confirmTitle(props.count)}</DialogTitle>
+          <DialogContent>{text.confirmBody}</DialogContent>
+          <DialogActions>
+            <Button onClick={props.onClose}>{text.cancel}</Button>
+            {props.children}
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+import { makeStyles, PresenceBadge, tokens } from '@fluentui/react-components';
+import { ArrowSync24Regular } from '@fluentui/react-icons/svg/arrow-sync';
+import type { SessionView, TenantView } from '../../contract/index.ts';
+import { useRuns } from '../api/run-queries.ts';
+import { messages } from '../messages.ts';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { ErrorBar } from '../parts/error-bar.tsx';
+import { PageHeading } from '../parts/page-heading.tsx';
+import { PageSkeleton } from '../parts/page-skeleton.tsx';
+import { mayStart } from '../runs/permission.ts';
+import { readStanding } from '../runs/standing.ts';
+import { BrokenAccess } from './broken-access.tsx';
+import { HoldPanel } from './hold-panel.tsx';
+import { LastRunPanel } from './last-run-panel.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import { ProgressPanel } from './progress-panel.tsx';
+import { RecentRuns } from './recent-runs.tsx';
+import { SyncActions } from './sync-actions.tsx';
+
+const useStyles = makeStyles({
+  empty: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+  },
+});
+
+/** Is everything well? What runs now, what waits for a decision, how the last sync went. */
+export function HomePage({ session, tenant }: { session: SessionView; tenant: TenantView }) {
+  const styles = useStyles();
+  const runs = useRuns();
+  const text = messages.home;
+  const items = runs.data?.items ?? [];
+  const { running, last, held, preview } = readStanding(items);
+  const connected = tenant.access.state === 'connected';
+  const now = runs.dataUpdatedAt;
+
+  return (
+    <>
+      <PageHeading
+        page={text.page}
+        heading={tenant.name}
+        note={
+          <>
+            <PresenceBadge status={connected ? 'available' : 'offline'} size="small" aria-hidden />
+            {connected ? messages.tenant.connected : messages.tenant.broken} · {messages.people(tenant.people)}
+          </>
+        }
+      >
+        <SyncActions session={session} tenant={tenant} running={running !== undefined} />
+      </PageHeading>
+      {tenant.access.state === 'broken' && <BrokenAccess access={tenant.access} session={session} />}
+      {runs.error && <ErrorBar error={runs.error} onRetry={runs.refetch} />}
+      {runs.isPending && <PageSkeleton />}
+      {running && <ProgressPanel run={running} session={session} />}
+      {held && <HoldPanel run={held} session={session} />}
+      {preview && <PreviewPanel run={preview} now={now} />}
+      {last && <LastRunPanel run={last} now={now} />}
+      {runs.data && !running && !last && !preview && (
+        <div className={styles.empty}>
+          <EmptyState
+            icon={<ArrowSync24Regular />}
+            title={text.neverTitle}
+            body={mayStart(session) ? text.neverBody : text.neverBodyAuditor}
+          />
+        </div>
+      )}
+      {items.length > 1 && <RecentRuns runs={items} now={now} />}
+    </>
+  );
+}
