@@ -42,6 +42,7 @@ export async function loadSignatureCache(
   const [onDevice, inMailbox] = await Promise.all([read(stores.device), read(stores.mailbox)]);
   let document = merge(parseDocument(onDevice), parseDocument(inMailbox));
   let changed = false;
+  let mailboxText = inMailbox;
   const change = (alter: (entries: CacheDocument['entries']) => void) => {
     alter(document.entries);
     changed = true;
@@ -84,9 +85,13 @@ export async function loadSignatureCache(
     async save() {
       if (!changed) return;
       changed = false;
+      const text = formatForRoaming(document);
+      // Saving the mailbox costs Outlook a request of its own: only when something other than times has changed.
+      const isNews = withoutTimes(text) !== withoutTimes(mailboxText ?? '');
+      mailboxText = text;
       await Promise.all([
         saveOnDevice(stores.device, key, document),
-        saveInMailbox(stores.mailbox, key, document, inMailbox),
+        isNews ? stores.mailbox?.write(key, text).catch(() => undefined) : undefined,
       ]);
     },
   };
@@ -108,18 +113,6 @@ async function saveOnDevice(store: TextStore | undefined, key: string, document:
     // Full, or forbidden: without the pictures it may fit; if not, the mailbox keeps its copy.
     await store.write(key, formatDocument(document, { images: false })).catch(() => undefined);
   }
-}
-
-/** Saving the mailbox costs a request of Outlook's own: only when something other than times has changed. */
-async function saveInMailbox(
-  store: TextStore | undefined,
-  key: string,
-  document: CacheDocument,
-  before: string | undefined,
-): Promise<void> {
-  const text = formatForRoaming(document);
-  if (!store || withoutTimes(text) === withoutTimes(before ?? '')) return;
-  await store.write(key, text).catch(() => undefined);
 }
 
 const withoutTimes = (text: string): string => text.replace(/"(at|allAt)":\d+/g, '');

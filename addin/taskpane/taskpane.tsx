@@ -1,0 +1,23 @@
+import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { createRoot } from 'react-dom/client';
+import { Pane } from './pane.tsx';
+
+/** Outlook tells its colours (Mailbox 1.14); where it doesn't, the pane is light as Outlook is by default. */
+function isDark(): boolean {
+  const colour = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(
+    Office.context.officeTheme?.bodyBackgroundColor ?? '',
+  );
+  if (!colour) return false;
+  const [red = 255, green = 255, blue = 255] = colour.slice(1).map((part) => Number.parseInt(part, 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
+}
+
+Office.onReady(() => {
+  const root = document.getElementById('root');
+  if (!root) return;
+  createRoot(root).render(
+    <FluentProvider theme={isDark() ? webDarkTheme : webLightTheme}>
+      <Pane />
+    </FluentProvider>,
+  );
+});

@@ -1,0 +1,89 @@
+import type { SignatureAnswer } from '../../contract/signature.ts';
+import type { HandClock } from './hand-clock.ts';
+
+/** How the server misbehaves. */
+export type ServerFault = 'down' | 'hang' | 'garbage' | 'html' | { status: number; body?: string };
+
+/** Signet's server as the bundle sees it: a `fetch`, answers that tests set, and what was asked. */
+export interface FakeSignetServer {
+  /** By `from|composeType`; null answers 204. */
+  answers: Map<string, SignatureAnswer | null>;
+  requests: { path: string; ifNoneMatch?: string; authorization?: string; at: number }[];
+  fault: ServerFault | undefined;
+  fetch: (url: string, init?: { headers?: Record<string, string> }) => Promise<unknown>;
+}
+
+/** An answer with this HTML. */
+export function anAnswer(
+  html: string,
+  more: Partial<SignatureAnswer['signature']> & { validUntil?: string } = {},
+): SignatureAnswer {
+  const { validUntil, ...signature } = more;
+  return {
+    signature: { html, text: html.replace(/<[^>]+>/g, ''), images: [], marker: 'signet-mark', ...signature },
+    template: { id: 'standard', version: 3 },
+    person: { id: 'anna' },
+    ...(validUntil ? { validUntil } : {}),
+  };
+}
+
+/** A server that knows no signatures yet and answers after 20 ms. */
+export function fakeSignetServer(clock: HandClock, origin = 'https://signet.example'): FakeSignetServer {
+  const server: FakeSignetServer = {
+    answers: new Map(),
+    requests: [],
+    fault: undefined,
+    fetch: (url, { headers = {} } = {}) =>
+      new Promise((resolve, reject) => {
+        const { pathname, search, origin: asked, searchParams } = new URL(url);
+        const ifNoneMatch = headers['If-None-Match'];
+        server.requests.push({
+          path: pathname + search,
+          ifNoneMatch,
+          authorization: headers.Authorization,
+          at: clock.now(),
+        });
+        if (server.fault === 'hang') return;
+        clock.setTimeout(() => {
+          if (server.fault === 'down' || asked !== origin) reject(new TypeError('Failed to fetch'));
+          else resolve(faulty(server.fault) ?? answerTo(server, pathname, searchParams, ifNoneMatch));
+        }, 20);
+      }),
+  };
+  return server;
+}
+
+function faulty(fault: ServerFault | undefined): unknown {
+  if (fault === 'garbage') return response(200, '{"signature":{"html":42}}');
+  if (fault === 'html') return response(200, '<!doctype html><title>Proxy</title>');
+  if (fault && typeof fault === 'object') return response(fault.status, fault.body ?? '{"error":{}}');
+  return undefined;
+}
+
+function answerTo(server: FakeSignetServer, path: string, query: URLSearchParams, ifNoneMatch?: string): unknown {
+  if (path === '/api/v1/me/signature') {
+    const answer = server.answers.get(`${query.get('from')}|${query.get('composeType')}`);
+    if (answer === undefined) return response(403, '{"error":{"code":"SENDER_NOT_ALLOWED"}}');
+    if (answer === null) return response(204, '');
+    return conditional(JSON.stringify(answer), ifNoneMatch);
+  }
+  if (path !== '/api/v1/me/signatures') return response(404, '{}');
+  const signatures = [...server.answers].map(([key, answer]) => {
+    const [from, composeType] = key.split('|');
+    return { from, composeType, answer };
+  });
+  return conditional(JSON.stringify({ signatures }), ifNoneMatch);
+}
+
+function conditional(body: string, ifNoneMatch: string | undefined): unknown {
+  const etag = `"${Buffer.from(body).toString('base64url').slice(-24)}${body.length}"`;
+  return ifNoneMatch === etag ? response(304, '', etag) : response(200, body, etag);
+}
+
+function response(status: number, body: string, etag?: string): unknown {
+  return {
+    status,
+    headers: { get: (name: string) => (name.toLowerCase() === 'etag' ? (etag ?? null) : null) },
+    text: async () => body,
+  };
+}
