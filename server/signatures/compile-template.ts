@@ -11,7 +11,7 @@ import { textOfHtml, tidyText } from './text-variant.ts';
 
 /** A template version ready to render: everything that does not depend on the person is done. */
 export interface CompiledTemplate {
-  html(fields: TemplateFields): string;
+  html(fields: TemplateFields, marker: string): string;
   text(fields: TemplateFields): string;
   /** The fields it shows. */
   fields: string[];
@@ -32,7 +32,7 @@ export function compileTemplate(source: TemplateSource): CompiledTemplate {
   const shown = showExpressions(html, hidden, (expression, index) => gated(expression, contexts[index] ?? 'text'));
   const textUse = source.text === undefined ? use : checkSource(source.text, 'text');
   return {
-    html: engine(withMarker(shown), 'html', hidden),
+    html: htmlEngine(withMarker(shown), hidden),
     text: textEngine(source.text ?? derivedText(html, hidden)),
     fields: [...new Set([...use.fields, ...textUse.fields])],
     warnings: [...new Set([...unknownFields(use), ...unknownFields(textUse), ...imageProblems(html)])],
@@ -57,6 +57,9 @@ function gated({ kind, written, inner }: Expression, context: ExpressionContext)
   return `{{${gate} ${isCall ? `(${inner})` : inner}}}`;
 }
 
+/** How often `withMarker` writes the marker. */
+const markersWritten = 2;
+
 /**
  * The signature in its marked wrapper. The anchor goes into the first cell with text that is always there: before a table, Word
  * would give it a line of its own. See marker.ts for why anchor and id.
@@ -75,15 +78,14 @@ function outsideBlocks(before: string): boolean {
 }
 
 /** Compiles HTML that went through the pipeline: read again as a template, so that the last word is about what will run. */
-function engine(source: string, variant: Place['variant'], hidden: Hidden): (fields: TemplateFields) => string {
-  const use = readTemplate(source, variant, true);
-  const values = hidden.expressions.filter(
-    ({ kind, inner }) => kind === 'value' || kind === 'open' || /^else\s/.test(inner),
-  );
-  if (use.expressions !== values.length + 2) {
-    throw templateError('Some braces do not pair as they seem to.', { variant, line: 1, column: 1 });
+function htmlEngine(source: string, { expressions }: Hidden): CompiledTemplate['html'] {
+  const use = readTemplate(source, 'html', true);
+  const counted = expressions.filter(({ kind, inner }) => kind === 'value' || kind === 'open' || /^else\s/.test(inner));
+  if (use.expressions !== counted.length + markersWritten) {
+    throw templateError('Some braces do not pair as they seem to.', { variant: 'html', line: 1, column: 1 });
   }
-  return compile(source, variant);
+  const render = compile(source, 'html');
+  return (fields, marker) => render({ ...fields, [markerField]: marker });
 }
 
 function textEngine(source: string): (fields: TemplateFields) => string {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { findMarkers, markerOf, personTag } from './marker.ts';
 
@@ -33,4 +34,14 @@ it('is not found when forged, altered, or of another tenant', () => {
   expect(findMarkers('secret', 'contoso', `${altered} _sg1${'a'.repeat(36)} ${marker.slice(0, 39)}`)).toEqual([]);
   expect(findMarkers('secret', 'fabrikam', marker)).toEqual([]);
   expect(findMarkers('other', 'contoso', marker)).toEqual([]);
+});
+
+it.each(['secret', 'long '.repeat(40)])('is signed by HMAC-SHA256 (%s)', (secret) => {
+  const digest = createHmac('sha256', secret)
+    .update(JSON.stringify(['person', 'contoso', 'contoso:42']))
+    .digest();
+  const expected = Array.from(digest.subarray(0, 12), (byte) =>
+    'abcdefghijklmnopqrstuvwxyz234567'.charAt(byte & 31),
+  ).join('');
+  expect(personTag(secret, 'contoso', 'contoso:42')).toBe(expected);
 });

@@ -84,9 +84,8 @@ export function createSignatures({
       if (version === undefined) throw new SignetError('RENDER_FAILED', `There is no template “${chosen.templateId}”.`);
       const template = { id: version.id, version: version.version };
       const marker = markerOf(markerSecret, { tenantId, personId, template });
-      const fields = templateFields(request.person, request.from);
-      const validUntil = nextChange(assignments, context);
-      return { ...renderSignature(compile(version), fields, marker), images: [], marker, template, validUntil };
+      const frame = { marker, template, images: [], validUntil: nextChange(assignments, context) };
+      return renderSignature(compile(version), templateFields(request.person, request.from), frame);
     },
 
     async explain(request) {

@@ -68,7 +68,11 @@ const people: Record<string, Person> = {
 function render(starter: string, person: Person) {
   const template = compiled.get(starter);
   if (template === undefined) throw new Error(`There is no starter ${starter}`);
-  return renderSignature(template, templateFields(person, person.address ?? ''), `_sg1${'a'.repeat(36)}`);
+  return renderSignature(template, templateFields(person, person.address ?? ''), {
+    marker: `_sg1${'a'.repeat(36)}`,
+    template: { id: starter, version: 1 },
+    images: [],
+  });
 }
 
 const cases = starters.flatMap(({ id }) => Object.keys(people).map((name) => [id, name] as const));
@@ -79,9 +83,9 @@ describe.each(cases)('%s for %s', (starter, name) => {
 
   it.each([
     ['html', html],
-    ['txt', text],
+    ['text', text],
   ])('is the golden file (%s)', (ending, actual) => {
-    const file = join(goldenFolder, `${starter}-${name}.${ending}`);
+    const file = join(goldenFolder, `${starter}-${name}.${ending}.golden`);
     if (process.env.UPDATE_GOLDEN === '1' || !existsSync(file)) {
       expect(process.env.CI).toBeUndefined();
       mkdirSync(goldenFolder, { recursive: true });
