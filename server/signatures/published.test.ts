@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { stoppedClock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
-import { holdPublished, revisionPollMs } from './published.ts';
+import { fullReadMs, holdPublished, revisionPollMs } from './published.ts';
 
 function world() {
   const clock = stoppedClock('2026-11-22T12:00:00Z');
@@ -38,6 +38,17 @@ it('asks for the revision at most every two seconds, and reads again only when i
   clock.advance(1);
   expect((await held.of('t')).revision).toBe(2);
   expect(state).toMatchObject({ asked: 3, read: 2 });
+});
+
+it('reads everything every five minutes, whatever the revision says', async () => {
+  const { clock, state, held } = world();
+  await held.of('t');
+  clock.advance(fullReadMs - 1);
+  await held.of('t');
+  expect(state.read).toBe(1);
+  clock.advance(revisionPollMs);
+  await held.of('t');
+  expect(state.read).toBe(2);
 });
 
 it('goes on with what it holds while the database fails, and says so', async () => {

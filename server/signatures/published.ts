@@ -20,8 +20,13 @@ export interface PublishedSource {
 /** How long a process may go on without asking whether something was published. */
 export const revisionPollMs = 2_000;
 
+/** Even an unmoved revision is not trusted longer: a process may have died between its write and moving the revision. */
+export const fullReadMs = 300_000;
+
 interface Held {
   published?: Published;
+  /** When it was read, milliseconds since 1970. */
+  read: number;
   /** Milliseconds since 1970. */
   asked: number;
   asking?: Promise<Published>;
@@ -38,10 +43,10 @@ export function holdPublished(
 ) {
   const tenants = new Map<string, Held>();
 
-  async function refresh(tenantId: string, before: Published | undefined): Promise<Published> {
+  async function refresh(tenantId: string, before: Published | undefined, readAll: boolean): Promise<Published> {
     try {
       const revision = await source.readRevision(tenantId);
-      if (before?.revision === revision) return before;
+      if (before?.revision === revision && !readAll) return before;
       const [templates, assignments] = await Promise.all([
         source.readPublished(tenantId),
         source.readAssignments(tenantId),
@@ -58,12 +63,13 @@ export function holdPublished(
     /** What the tenant has now. */
     async of(tenantId: string): Promise<Published> {
       if (tenantId === '') throw new SignetError('TENANT_UNKNOWN');
-      const held = tenants.get(tenantId) ?? { asked: Number.NEGATIVE_INFINITY };
+      const held = tenants.get(tenantId) ?? { asked: Number.NEGATIVE_INFINITY, read: Number.NEGATIVE_INFINITY };
       tenants.set(tenantId, held);
       const now = clock.now().getTime();
       if (held.published && Math.abs(now - held.asked) < revisionPollMs) return held.published;
-      held.asking ??= refresh(tenantId, held.published)
+      held.asking ??= refresh(tenantId, held.published, now - held.read >= fullReadMs)
         .then((published) => {
+          if (published !== held.published) held.read = now;
           held.published = published;
           held.asked = now;
           return published;

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { storageError } from './storage-error.ts';
+import { stored } from '../platform/mongo.ts';
 
 interface RevisionDocument {
   _id: string;
@@ -24,15 +24,17 @@ const idOf = (tenantId: string) => `${tenantId}:signatures`;
 
 /** How often templates or assignments of a tenant have been written; 0 before the first time. */
 export async function readRevision(tenantId: string): Promise<number> {
-  const found = await RevisionModel.findById(idOf(tenantId)).lean().catch(storageError);
+  const found = await stored(() => RevisionModel.findById(idOf(tenantId)).lean());
   return found?.revision ?? 0;
 }
 
 /** Tells every process to read the tenant's templates and assignments again. Call it after the write. */
 export async function moveRevision(tenantId: string): Promise<void> {
-  await RevisionModel.updateOne(
-    { _id: idOf(tenantId) },
-    { $inc: { revision: 1 }, $setOnInsert: { tenantId } },
-    { upsert: true },
-  ).catch(storageError);
+  await stored(() =>
+    RevisionModel.updateOne(
+      { _id: idOf(tenantId) },
+      { $inc: { revision: 1 }, $setOnInsert: { tenantId } },
+      { upsert: true },
+    ),
+  );
 }

@@ -110,7 +110,7 @@ export function createSignatures({
     async seed(tenantId, groups) {
       for (const { id, meta, source } of await readStarters(templatesFolder)) {
         compileTemplate(source);
-        await addTemplate(tenantId, { tenantId, id, version: 1, meta, source, publishedAt: clock.now() });
+        await addTemplate(tenantId, { tenantId, id, meta, source, publishedAt: clock.now() });
       }
       for (const assignment of defaultAssignments(groups)) await addAssignment(tenantId, assignment);
       published.forget(tenantId);

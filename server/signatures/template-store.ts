@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
+import { stored } from '../platform/mongo.ts';
 import { moveRevision } from './revision-store.ts';
-import { storageError } from './storage-error.ts';
 import type { TemplateMeta, TemplateVersion } from './template.ts';
 
 interface TemplateDocument {
@@ -48,35 +48,35 @@ const VersionModel = mongoose.model('TemplateVersion', versionSchema);
 
 /** The published version of every template of a tenant. */
 export async function readPublished(tenantId: string): Promise<TemplateVersion[]> {
-  const templates = await TemplateModel.find({ tenantId }).lean().catch(storageError);
+  const templates = await stored(() => TemplateModel.find({ tenantId }).lean());
   const ids = templates.map(({ id, published }) => versionId(tenantId, id, published));
   if (ids.length === 0) return [];
-  const versions = await VersionModel.find({ _id: { $in: ids }, tenantId })
-    .lean()
-    .catch(storageError);
+  const versions = await stored(() => VersionModel.find({ _id: { $in: ids }, tenantId }).lean());
   return versions.map(toVersion).sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** Stores a version for good and makes it the published one. DUPLICATE when the version exists: someone else was faster. */
 export async function publishVersion(tenantId: string, version: TemplateVersion): Promise<void> {
-  const { id, meta, source, publishedAt } = version;
-  await VersionModel.create({
-    _id: versionId(tenantId, id, version.version),
-    ...{ tenantId, id, version: version.version, meta, publishedAt, html: source.html, text: source.text },
-  }).catch(storageError);
-  const _id = `${tenantId}:${id}`;
-  const write = { $set: { published: version.version }, $setOnInsert: { tenantId, id } };
-  await TemplateModel.updateOne({ _id }, write, { upsert: true }).catch(storageError);
+  await stored(() => VersionModel.create(toDocument(tenantId, version)));
+  const write = { $set: { published: version.version }, $setOnInsert: { tenantId, id: version.id } };
+  await stored(() => TemplateModel.updateOne({ _id: `${tenantId}:${version.id}` }, write, { upsert: true }));
   await moveRevision(tenantId);
 }
 
-/** Stores a template as its version 1 unless the tenant has it; true when it was stored. Repeats what a crash left half done. */
-export async function addTemplate(tenantId: string, version: TemplateVersion): Promise<boolean> {
+/** Stores a template as its version 1 unless the tenant has it. Repeats what a crash left half done; any number may do so at once. */
+export async function addTemplate(tenantId: string, version: Omit<TemplateVersion, 'version'>): Promise<void> {
   const _id = `${tenantId}:${version.id}`;
-  if (await TemplateModel.exists({ _id }).catch(storageError)) return false;
-  await VersionModel.deleteOne({ _id: versionId(tenantId, version.id, 1), tenantId }).catch(storageError);
-  await publishVersion(tenantId, { ...version, version: 1 });
-  return true;
+  if (await stored(() => TemplateModel.exists({ _id }))) return;
+  const { _id: id, ...first } = toDocument(tenantId, { ...version, version: 1 });
+  await stored(() => VersionModel.updateOne({ _id: id }, { $setOnInsert: first }, { upsert: true }));
+  const write = { $setOnInsert: { tenantId, id: version.id, published: 1 } };
+  await stored(() => TemplateModel.updateOne({ _id }, write, { upsert: true }));
+  await moveRevision(tenantId);
+}
+
+function toDocument(tenantId: string, { id, version, meta, source, publishedAt }: TemplateVersion): VersionDocument {
+  const _id = versionId(tenantId, id, version);
+  return { _id, tenantId, id, version, meta, html: source.html, text: source.text, publishedAt };
 }
 
 function versionId(tenantId: string, id: string, version: number): string {
