@@ -66,7 +66,7 @@ const log = `
     <summary>${icons.chevron}<span>Office calls</span><span class="badge" data-ref="log-count">0</span><span class="status" role="status" data-ref="status" data-state="asleep">add-in asleep</span></summary>
     <div class="log-scroll" tabindex="0" role="region" aria-label="Office calls">
       <table>
-        <thead><tr><th scope="col">Time</th><th scope="col">Call or event</th><th scope="col">With</th><th scope="col">Answer</th><th scope="col">Took</th></tr></thead>
+        <thead><tr><th scope="col" class="line-time">Time</th><th scope="col" class="line-name">Call or event</th><th scope="col">With</th><th scope="col">Answer</th><th scope="col" class="line-ms">Took</th></tr></thead>
         <tbody data-ref="log-body"></tbody>
       </table>
     </div>

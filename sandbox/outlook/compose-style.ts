@@ -2,7 +2,7 @@ import { formStyle } from './form-style.ts';
 
 const colours = `
 :root {
-  --ground: #e9edf4; --surface: #ffffff; --raised: #f6f8fb; --line: #dfe4ec; --ink: #1b2230; --soft: #5b6678;
+  --ground: #e9edf4; --surface: #ffffff; --raised: #f6f8fb; --line: #dfe4ec; --ink: #1b2230; --soft: #515c6e;
   --accent: #2a56c6; --accent-ink: #ffffff; --accent-soft: #e8eefc; --top: #16264a; --top-2: #23427f; --top-ink: #ffffff;
   --warn: #fff4d6; --warn-ink: #6a4a00; --bad: #b3261e; --bad-soft: #fdeceb; --good: #1b7f4b; --shadow: 0 1px 2px #1b223014, 0 8px 28px #1b22301a;
   --paper: #ffffff; --paper-ink: #1b2230;
@@ -39,7 +39,7 @@ button { cursor: pointer; }
 .me-text span { opacity: .8; }
 .me .avatar { order: 1; }
 .avatar { flex: none; display: inline-grid; place-items: center; width: 34px; height: 34px; border-radius: 50%; background: hsl(var(--hue) 48% 84%); color: hsl(var(--hue) 60% 22%); font-size: 13px; font-weight: 600; }
-main { flex: 1; min-height: 0; display: flex; flex-direction: column; }
+main { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: auto; }
 .loading, .problem, .picker { width: min(960px, 100%); margin: 0 auto; padding: 40px 20px; }
 .problem h1, .picker h1 { margin: 0 0 8px; font-size: 26px; font-weight: 600; letter-spacing: -.01em; overflow-wrap: anywhere; }
 .problem { margin-top: 48px; padding: 32px; width: min(680px, calc(100% - 32px)); background: var(--surface); border-radius: 12px; border-top: 4px solid var(--bad); box-shadow: var(--shadow); }
@@ -55,8 +55,8 @@ main { flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .people li { min-width: 0; }
 .person { display: flex; align-items: center; gap: 12px; width: 100%; height: 100%; padding: 10px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); text-align: start; }
 .person:hover { border-color: var(--accent); background: var(--accent-soft); }
-.person-text { display: flex; flex-direction: column; min-width: 0; line-height: 1.3; }
-.person-text * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.person-text { display: flex; flex-direction: column; align-items: flex-start; min-width: 0; line-height: 1.3; }
+.person-text * { max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .person-text b { font-weight: 600; }
 .person-text span, .person-text small { color: var(--soft); font-size: 12px; }
 .frames { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -1,12 +1,13 @@
 const form = `
-.compose { flex: 1; min-height: 0; display: flex; flex-direction: column; gap: 12px; width: min(1240px, 100%); margin: 0 auto; padding: 14px 20px 0; }
+.compose { flex: 1 0 auto; display: flex; flex-direction: column; gap: 12px; width: min(1240px, 100%); margin: 0 auto; padding: 14px 20px 0; }
 .toolbar { display: flex; flex-wrap: wrap; align-items: center; gap: 10px; }
 .segments { display: inline-flex; padding: 3px; border-radius: 9px; background: color-mix(in srgb, var(--ink) 9%, transparent); }
 .segments button { min-height: 30px; padding: 0 12px; border: 0; border-radius: 7px; background: none; color: var(--soft); font-weight: 600; white-space: nowrap; }
 .segments button:hover { color: var(--ink); }
 .segments button[aria-pressed="true"] { background: var(--surface); color: var(--accent); box-shadow: 0 1px 3px #0003; }
 .addin-buttons { display: flex; flex-wrap: wrap; gap: 8px; margin-inline-start: auto; }
-.workspace { flex: 1; min-height: 0; display: flex; gap: 12px; }
+.workspace { flex: 1 0 400px; display: flex; gap: 12px; }
+.compose > * { flex-shrink: 0; }
 .sheet { flex: 1; min-width: 0; display: flex; flex-direction: column; background: var(--surface); border-radius: 12px; box-shadow: var(--shadow); overflow: hidden; }
 .sender { display: flex; align-items: center; gap: 14px; padding: 14px 20px 10px; }
 .send { display: inline-flex; align-items: center; gap: 8px; min-height: 36px; padding: 0 18px; border: 0; border-radius: 8px; background: var(--accent); color: var(--accent-ink); font-weight: 600; }
@@ -68,20 +69,24 @@ const log = `
 .status { display: inline-flex; align-items: center; gap: 7px; color: var(--soft); font-size: 13px; font-weight: 400; }
 .status::before { content: ""; width: 8px; height: 8px; border-radius: 50%; background: var(--soft); }
 .status[data-state="starting"]::before, .status[data-state="running"]::before { background: #e0a000; }
-.status[data-state="idle"]::before { background: var(--good); }
+.status[data-state="done"]::before { background: var(--good); }
 .status[data-state="broken"]::before { background: var(--bad); }
 .copy { display: none; position: absolute; top: 7px; inset-inline-end: 12px; min-height: 28px; padding: 0 12px; border: 1px solid var(--line); border-radius: 7px; background: var(--raised); font-size: 13px; }
 .log:has(details[open]) .copy { display: block; }
-.log-scroll { max-height: 30vh; overflow: auto; border-top: 1px solid var(--line); }
-.log table { width: 100%; border-collapse: collapse; font-size: 12.5px; }
+.log-scroll { max-height: 26vh; overflow: auto; border-top: 1px solid var(--line); }
+.log table { width: 100%; min-width: 700px; table-layout: fixed; border-collapse: collapse; font-size: 12.5px; }
+.log td { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.log th.line-time { width: 116px; }
+.log th.line-name { width: 340px; }
+.log th.line-ms { width: 84px; }
 .log th { position: sticky; top: 0; padding: 7px 10px; background: var(--raised); color: var(--soft); font-weight: 600; text-align: start; }
-.log td { padding: 6px 10px; border-top: 1px solid var(--line); vertical-align: top; }
+.log td { padding: 5px 10px; border-top: 1px solid var(--line); }
 .log th:first-child, .log td:first-child { padding-inline-start: 18px; }
-.line-time, .line-ms { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--soft); }
+.line-time, .line-ms { font-variant-numeric: tabular-nums; color: var(--soft); }
 .line-ms { text-align: end; padding-inline-end: 18px !important; }
-.line-name { font-weight: 600; white-space: nowrap; }
+.line-name { font-weight: 600; }
 .line-name small { margin-inline-start: 6px; font-weight: 400; color: var(--soft); }
-.line-text { max-width: 380px; overflow-wrap: anywhere; font-family: ui-monospace, Consolas, Menlo, "Liberation Mono", monospace; font-size: 12px; }
+.line-text { font-family: ui-monospace, Consolas, Menlo, "Liberation Mono", monospace; font-size: 12px; }
 .line-event { background: var(--accent-soft); }
 .line-note, .line-token { background: var(--raised); }
 .is-failed .line-name, .is-failed .line-answer, .is-never .line-answer { color: var(--bad); }`;
@@ -97,6 +102,7 @@ const small = `
   .segments button { flex: 1; padding: 0 8px; }
   .addin-buttons { margin-inline-start: 0; }
   .workspace { flex-direction: column; }
+  .workspace { flex: none; }
   .sheet { flex: none; min-height: 60vh; }
   .sender { padding: 12px 14px 8px; gap: 10px; }
   .from > span { display: none; }
@@ -106,7 +112,11 @@ const small = `
   .body { padding: 14px; }
   .pane { width: 100%; height: 70vh; }
   .log-scroll { max-height: 50vh; }
-  .line-text { min-width: 160px; }
+  .log th.line-name { width: 220px; }
+  .line-name small { display: none; }
+  .tool-new { flex: 1; justify-content: center; }
+  .addin-buttons { order: -1; }
+  .tool-new { order: -2; }
 }`;
 
 /** The look of the form, the task pane and the log. */

@@ -92,6 +92,7 @@ export class AddinFrame {
       faults: this.context.faults,
       log: this.context.log,
       wait,
+      alive: () => this.element.isConnected,
       completed: (...end) => this.options.onCompleted?.(...end),
     });
     if (answer === 'never') return;

@@ -60,6 +60,7 @@ export class ComposeSession {
     this.text = new TextBody(view.area);
     const { faults, unknown } = readFaults(request.faults);
     for (const fault of unknown) log.note('Outlook', 'unknown fault', fault, true);
+    if (request.from && !this.senderOf(request.from)) log.note('Outlook', 'unknown sender', request.from, true);
     this.context = { addin, world: this.world(), oid: me.oid, clientId: setup.clientId, faults, log };
     this.runtime = new LaunchRuntime(this.context, view.frames, (state) => view.showState(state));
     this.begin(draft);
@@ -139,8 +140,9 @@ export class ComposeSession {
   }
 
   private changed(part: ItemPart): void {
-    this.parts.view.show(part, this.item);
     if (part === 'attachments') this.html.showImages();
+    // An image is listed only while the text doesn't show it.
+    this.parts.view.show(part === 'body' ? 'attachments' : part, this.item);
   }
 
   private begin(draft: Draft): void {

@@ -22,7 +22,7 @@ const stateTexts: Record<RuntimeState, string> = {
   asleep: 'add-in asleep',
   starting: 'add-in starting …',
   running: 'add-in running …',
-  idle: 'add-in done',
+  done: 'add-in done',
   broken: 'add-in did not start',
 };
 const timeFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' });
@@ -76,7 +76,7 @@ export class ComposeView {
     } else if (part === 'subject') {
       this.subject.value = item.subject;
     } else if (part === 'attachments') {
-      showAttachments(ref('attachments', HTMLUListElement), item.attachments);
+      showAttachments(ref('attachments', HTMLUListElement), item.attachments, this.imagesShown());
     } else if (part === 'notifications') {
       const { act, dismiss } = this.events;
       showNotifications(ref('notifications', HTMLElement), item.notifications, act, dismiss);
@@ -87,11 +87,18 @@ export class ComposeView {
     }
   }
 
+  /** The names of the attachments that the body shows as images. */
+  private imagesShown(): Set<string> {
+    const images = this.editor.querySelectorAll('img[data-cid]');
+    return new Set([...images].map((image) => image.getAttribute('data-cid') ?? ''));
+  }
+
   /** Shows what the add-in's hidden page is doing. */
   showState(state: RuntimeState): void {
     const status = ref('status', HTMLElement);
     status.textContent = stateTexts[state];
     status.dataset.state = state;
+    if (state === 'broken') this.remark('The add-in did not start. The log below says what was tried.');
   }
 
   /** Shows a remark of the window itself, not of the add-in, for a while. */

@@ -50,7 +50,10 @@ export class ComposeWindow {
 
   private freshLog(): CallLog {
     this.logView.clear();
-    return new CallLog(now, (line) => this.logView.show(line));
+    const log = new CallLog(now, (line) => {
+      if (this.log === log) this.logView.show(line);
+    });
+    return log;
   }
 
   private open(draft: Draft): ComposeSession {
@@ -76,7 +79,8 @@ export class ComposeWindow {
   /** Another kind of message begins with the words already typed, but with recipients and subject of its own. */
   private choose(kind: ItemKind): void {
     const { nodes, text } = this.session.draft();
-    this.restart({ ...this.request, kind }, { text, ...(nodes ? { nodes } : {}) });
+    const from = this.session.item.from.address;
+    this.restart({ ...this.request, kind, from }, { text, ...(nodes ? { nodes } : {}) });
   }
 
   private chooseFormat(format: BodyFormat): void {

@@ -13,6 +13,9 @@ const kindOf = (node: Node): BlockKind =>
 const nodesOf = (data: string, as: BodyFormat): Node[] =>
   as === 'html' ? [...cleanFragment(data).childNodes] : nodesOfText(data);
 
+const isBlank = (node: Node): boolean =>
+  !node.textContent?.trim() && !(node instanceof Element && node.querySelector('img'));
+
 /**
  * The body of an HTML mail: an editable element whose top-level children are typed blocks, one signature and, in replies and
  * forwards, one quoted message.
@@ -21,6 +24,8 @@ export class HtmlBody implements BodyPort {
   private readonly editor: HTMLElement;
   private readonly attachments: () => readonly Attachment[];
   private range: Range | undefined;
+  /** What the last signature was made of, to tell from it what the user wrote into its place. */
+  private set: { nodes: ReadonlySet<Node>; text: string } = { nodes: new Set(), text: '' };
 
   constructor(editor: HTMLElement, attachments: () => readonly Attachment[]) {
     this.editor = editor;
@@ -29,7 +34,7 @@ export class HtmlBody implements BodyPort {
 
   /** Begins anew with what was typed already (or an empty line) and the quoted message. */
   start(typed: Node[], quote: Node | undefined): void {
-    const first = typed.length > 0 ? typed : nodesOfText('');
+    const first = typed.length > 0 ? typed : nodesOfText('\n');
     this.editor.replaceChildren(...first, ...(quote ? [quote] : []));
     this.range = undefined;
   }
@@ -70,18 +75,24 @@ export class HtmlBody implements BodyPort {
     next.append(content);
     if (data.trim()) this.editor.insertBefore(next, there ?? null);
     if (old) this.retire(old);
+    this.set = { nodes: new Set(content.childNodes), text: content.textContent ?? '' };
     // A second block is what the browser makes of the first when someone presses Enter at its end: typed text, then.
     for (const node of this.editor.querySelectorAll(':scope > [data-part="signature"]')) {
       if (node !== next) delete (node as HTMLElement).dataset.part;
     }
-    this.keepLineAbove(next);
+    if (!old && next.parentNode) this.keepLineAbove(next);
     this.showImages();
   }
 
-  /** Takes the old signature out; whatever was typed behind its content stays in the mail. */
+  /** Takes the old signature out. Blocks that aren't part of it (someone pressed Enter at its end) stay in the mail. */
   private retire(old: Node): void {
-    const [, ...typed] = [...old.childNodes];
-    for (const node of typed) if (node instanceof HTMLElement) delete node.dataset.signatureContent;
+    const nodes = [...old.childNodes].flatMap((node) =>
+      node instanceof HTMLElement && 'signatureContent' in node.dataset ? [...node.childNodes] : [node],
+    );
+    const typed = nodes.filter((node) => {
+      const text = node.textContent?.trim();
+      return text && !this.set.nodes.has(node) && !this.set.text.includes(text);
+    });
     old.parentNode?.replaceChild(this.fragmentOf(typed), old);
   }
 
@@ -91,11 +102,11 @@ export class HtmlBody implements BodyPort {
     return fragment;
   }
 
-  /** There is always a line to type in above the signature. */
-  private keepLineAbove(signature: Node): void {
-    if (signature.parentNode === this.editor && !signature.previousSibling) {
-      this.editor.prepend(...nodesOfText('\n'));
-    }
+  /** A new signature has an empty line above it, and above that one to type in. */
+  private keepLineAbove(signature: HTMLElement): void {
+    const above = signature.previousSibling;
+    if (!above || !isBlank(above)) signature.before(...nodesOfText(''));
+    if (this.editor.firstChild === signature.previousSibling) this.editor.prepend(...nodesOfText(''));
   }
 
   read(as: BodyFormat): string {
@@ -104,6 +115,9 @@ export class HtmlBody implements BodyPort {
     for (const image of copy.querySelectorAll('img[data-cid]')) {
       image.setAttribute('src', `cid:${image.getAttribute('data-cid')}`);
       image.removeAttribute('data-cid');
+    }
+    for (const content of copy.querySelectorAll('[data-signature-content]')) {
+      content.removeAttribute('data-signature-content');
     }
     for (const part of copy.querySelectorAll<HTMLElement>('[data-part]')) {
       part.id = part.dataset.part === 'signature' ? 'Signature' : 'divRplyFwdMsg';

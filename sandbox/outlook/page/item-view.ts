@@ -11,15 +11,20 @@ export function sizeText(bytes: number): string {
     : `${(bytes / kilobyte / kilobyte).toFixed(1)} MB`;
 }
 
-/** Shows the attachments; images that stand inside the body are named as such. */
-export function showAttachments(place: HTMLElement, attachments: readonly Attachment[]): void {
-  place.hidden = attachments.length === 0;
+/** Shows the attachments, but for inline images that the body shows already (as Outlook does). */
+export function showAttachments(
+  place: HTMLElement,
+  attachments: readonly Attachment[],
+  inBody: ReadonlySet<string>,
+): void {
+  const listed = attachments.filter(({ isInline, name }) => !isInline || !inBody.has(name));
+  place.hidden = listed.length === 0;
   place.replaceChildren(
-    ...attachments.map(({ name, size, isInline, contentType, base64 }) => {
+    ...listed.map(({ name, size, isInline, contentType, base64 }) => {
       const picture = contentType.startsWith('image/')
         ? el('img', { src: `data:${contentType};base64,${base64}`, alt: '' })
         : el('span', { class: 'file-icon', 'aria-hidden': 'true' });
-      const about = isInline ? `${sizeText(size)} · in the text` : sizeText(size);
+      const about = isInline ? `${sizeText(size)} · inline, but not in the text` : sizeText(size);
       return el('li', { class: 'file' }, picture, el('span', {}, name, el('small', {}, about)));
     }),
   );

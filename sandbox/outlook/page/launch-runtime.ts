@@ -10,7 +10,7 @@ const handlerMs = 5 * 60_000;
 const idleMs = 5_000;
 
 /** What the runtime is doing, for the status line. */
-export type RuntimeState = 'asleep' | 'starting' | 'running' | 'idle' | 'broken';
+export type RuntimeState = 'asleep' | 'starting' | 'running' | 'done' | 'broken';
 
 /**
  * The add-in's hidden page that handles launch events. It starts with the first event, handles them as they come, and goes
@@ -57,12 +57,16 @@ export class LaunchRuntime {
 
   /** Ends the page, as closing the item does; handlers still running are cut off. */
   dispose(): void {
+    this.sleep();
+    for (const settle of [...this.pending.values()]) settle(-1, undefined);
+    this.onState('asleep');
+  }
+
+  private sleep(): void {
     clearTimeout(this.idleTimer);
     this.frame?.dispose();
     this.frame = undefined;
     this.ready = undefined;
-    for (const settle of [...this.pending.values()]) settle(-1, undefined);
-    this.onState('asleep');
   }
 
   private completion(id: string, line: CallLine): Promise<void> {
@@ -97,11 +101,12 @@ export class LaunchRuntime {
     const line = log.begin({ source: 'Outlook', kind: 'note', name: 'start add-in', detail: addin.runtimeUrl });
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
+        if (this.frame !== frame) return;
         log.end(line, 'failed', `no sign of life within ${readyMs / 1000} s`);
         this.onState('broken');
         resolve(false);
       }, readyMs);
-      this.frame = new AddinFrame(this.context, {
+      const frame = new AddinFrame(this.context, {
         url: addin.runtimeUrl,
         title: `${addin.name} (hidden)`,
         source: 'launch',
@@ -113,13 +118,14 @@ export class LaunchRuntime {
         },
         onCompleted: (...end) => this.completed(...end),
       });
-      this.place.append(this.frame.element);
+      this.frame = frame;
+      this.place.append(frame.element);
     });
   }
 
   private rest(): void {
-    this.onState('idle');
-    this.idleTimer = setTimeout(() => this.dispose(), idleMs);
+    this.onState('done');
+    this.idleTimer = setTimeout(() => this.sleep(), idleMs);
   }
 }
 

@@ -14,8 +14,8 @@ function row(line: CallLine): HTMLTableRowElement {
     { class: `line line-${line.kind} is-${line.state}`, 'data-line': line.id },
     el('td', { class: 'line-time' }, timeOfDay(line.at)),
     el('td', { class: 'line-name' }, line.name, el('small', {}, line.source)),
-    el('td', { class: 'line-text' }, line.detail),
-    el('td', { class: 'line-text line-answer' }, answer),
+    el('td', { class: 'line-text', title: line.detail }, line.detail),
+    el('td', { class: 'line-text line-answer', title: answer }, answer),
     el('td', { class: 'line-ms' }, took(line)),
   );
 }

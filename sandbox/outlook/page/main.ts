@@ -32,6 +32,7 @@ function showPerson(me: Mailbox): void {
   const who = ref('me', HTMLAnchorElement);
   const text = el('span', { class: 'me-text' }, el('b', { dir: 'auto' }, me.name), el('span', {}, me.address));
   who.replaceChildren(avatar(me.name), text);
+  who.setAttribute('aria-label', `You are ${me.name}. Be someone else`);
   who.hidden = false;
   document.title = `${me.name} – Outlook sandbox`;
 }

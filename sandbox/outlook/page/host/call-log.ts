@@ -1,3 +1,5 @@
+import { isRecord } from './message.ts';
+
 /** One line of the log of Office calls. `ms` is missing while an answer is awaited. */
 export interface CallLine {
   id: number;
@@ -13,19 +15,27 @@ export interface CallLine {
 
 const longest = 160;
 
+const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text;
+
 /** A value in one short line: long texts (images, signatures) are cut, with their length in characters. */
 export function shorten(value: unknown, most = longest): string {
   if (value === undefined || value === null) return '';
-  const text =
-    typeof value === 'string'
-      ? value
-      : JSON.stringify(value, (_, inner: unknown) =>
-          typeof inner === 'string' && inner.length > 80
-            ? `${inner.slice(0, 60)}… (${inner.length} characters)`
-            : inner,
-        );
-  if (text === '{}') return '';
-  return text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text;
+  if (typeof value === 'string') return cut(value, most);
+  const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'string' ? cut(inner, 60) : inner));
+  return text === '{}' ? '' : cut(text, most);
+}
+
+/** A record as `name: value` pairs, for reading; office.js's numbers for the two formats in words. */
+export function describe(value: unknown): string {
+  if (!isRecord(value)) return shorten(value);
+  return Object.entries(value)
+    .filter(([name]) => name !== '__timeout__')
+    .map(([name, field]) => {
+      if (name === 'coercionType' && typeof field === 'number') return `${name}: ${field === 3 ? 'html' : 'text'}`;
+      return `${name}: ${shorten(field, 70)}`;
+    })
+    .join(', ');
 }
 
 /** Collects the lines and tells one listener; `now` gives milliseconds since 1970. */

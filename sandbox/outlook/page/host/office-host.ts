@@ -1,5 +1,5 @@
 import type { CallLog } from './call-log.ts';
-import { shorten } from './call-log.ts';
+import { describe } from './call-log.ts';
 import { type Fault, type Faults, faultFor } from './fault.ts';
 import { isRecord, type OfficeRequest, parseJson } from './message.ts';
 import { OfficeError, officeCodes } from './office-error.ts';
@@ -25,6 +25,8 @@ export interface HostPorts {
   faults: Faults;
   log: CallLog;
   wait(ms: number): Promise<void>;
+  /** False once the page is gone; what it asked for is not done any more. */
+  alive(): boolean;
   completed(commandId: string, status: number, event: unknown): void;
 }
 
@@ -105,19 +107,25 @@ async function executeMethod(data: unknown, ports: HostPorts): Promise<HostAnswe
   const fault = faultFor(ports.faults, method.name);
   if (method.silent) return { data: { error: false, data: null } };
   const { log, identity } = ports;
-  const line = log.begin({ source: identity.source, kind: 'call', name: method.name, detail: shorten(call.ApiParams) });
+  const line = log.begin({
+    source: identity.source,
+    kind: 'call',
+    name: method.name,
+    detail: describe(call.ApiParams),
+  });
   if (fault?.kind === 'hang') {
     log.end(line, 'never', 'never answered (injected)');
     return 'never';
   }
   if (fault?.kind === 'delay') await ports.wait(fault.ms);
+  if (!ports.alive()) return 'never';
   if (fault?.kind === 'null') {
     log.end(line, 'failed', 'null (injected)');
     return { data: null };
   }
   const answer = runMethod(dispatchId, call.ApiParams, ports.world, fault);
   if (answer.error) log.end(line, 'failed', `error ${String(answer.errorCode)}`);
-  else log.end(line, 'done', shorten(answer.data));
+  else log.end(line, 'done', describe(answer.data));
   return { data: answer };
 }
 
