@@ -59,7 +59,8 @@ export function createAddinRoutes(options: AddinOptions): Router {
       const etag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 27)}"`;
       // Classic Outlook fetches the script without the page's origin; the runtime page of another origin may as well.
       response.set({ 'Cache-Control': 'no-cache', ETag: etag, 'Cross-Origin-Resource-Policy': 'cross-origin' });
-      if (request.fresh) response.status(304).end();
+      // Not `request.fresh`: fetch adds `Cache-Control: no-cache` to a request with If-None-Match, which would turn it off.
+      if (request.get('If-None-Match')?.includes(etag)) response.status(304).end();
       else response.type('text/javascript').send(script);
     });
   }

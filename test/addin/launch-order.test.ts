@@ -1,7 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { builtAddin } from '../support/built-addin.ts';
 import { replaceWords, typeAbove } from '../support/fake-item.ts';
 import { anAnswer } from '../support/fake-signet-server.ts';
 import { type LaunchOptions, type LaunchWorld, launchWorld } from '../support/launch-world.ts';
+
+beforeAll(builtAddin, 180_000);
 
 const anna = 'anna@contoso.example';
 const first = anAnswer('<p>Anna Adler<br>Sales</p>');
