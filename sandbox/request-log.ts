@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
 
 export interface RecordedRequest {
   service: 'graph' | 'entra' | 'other';
@@ -24,6 +25,19 @@ export class RequestLog {
 
   constructor(most = 5000) {
     this.most = most;
+  }
+
+  /** Notes every request, and its status before anyone can have received the answer. */
+  middleware(): RequestHandler {
+    return (request, response, next) => {
+      const entry = this.note(request);
+      const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => typeof response;
+      response.writeHead = ((status: number, ...rest: unknown[]) => {
+        entry.status = status;
+        return writeHead(status, ...rest);
+      }) as typeof response.writeHead;
+      next();
+    };
   }
 
   /** Notes an incoming request. */

@@ -1,16 +1,19 @@
 import type { RequestListener } from 'node:http';
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import { prepareCertificate } from './certificate.ts';
 import { systemNow } from './clock.ts';
 import { sandboxClientId, sandboxClientSecret } from './constants.ts';
-import type { Entra, TrustedAssertion } from './entra/entra.ts';
+import { type Entra, requireClient, type TrustedAssertion } from './entra/entra.ts';
 import { entraRouter } from './entra/entra-router.ts';
 import { loadSigningKey } from './entra/signing-key.ts';
 import { issueTokens, type UserTokens } from './entra/user-tokens.ts';
 import { faultRouter, injectFaults } from './fault-routes.ts';
 import { Faults } from './faults.ts';
+import { frontPage } from './front-page.ts';
 import { graphRouter } from './graph/graph-router.ts';
 import { type Listener, listenHttp, listenHttps, requireLoopback } from './listen.ts';
+import { createOutlook } from './outlook/index.ts';
+import { outlookMailboxes } from './outlook-mailboxes.ts';
 import { type RecordedRequest, RequestLog } from './request-log.ts';
 import { type SignInSample, signInSamples } from './sign-in-samples.ts';
 import { createWorld } from './world/sample-world.ts';
@@ -107,25 +110,22 @@ function assemble(app: Express, entra: Entra, listeners: Listener[]): Sandbox {
   const faults = new Faults();
   const log = new RequestLog();
   app.disable('x-powered-by').disable('etag');
-  app.use((request, response, next) => {
-    const entry = log.note(request);
-    response.on('finish', () => {
-      entry.status = response.statusCode;
-    });
-    next();
-  });
+  app.use(log.middleware());
   app.use('/sandbox/faults', faultRouter(faults));
   app.use(injectFaults(faults, entra));
-  const graph = { world: entra.world, base: `${entra.graphUrl}/v1.0`, now: entra.now };
+  const graph = { world: entra.world, base: `${entra.graphUrl}/v1.0`, now: entra.now, faults, log };
   app.use('/graph/v1.0', graphRouter(graph, entra));
+  const outlook = outlookFor(entra);
+  app.use((request, response, next) => (request.secure ? outlook(request, response, next) : next()));
   app.use(entraRouter(entra));
+  app.use(frontPage(entra));
   const { url, graphUrl, pagesUrl, tenantId, clientId, clientSecret, world } = entra;
   return {
     ...{ url, graphUrl, pagesUrl, tenantId, clientId, clientSecret, world, faults },
     composeUrl: `${url}/outlook/`,
     requests: log.entries,
     signIn: signInSamples(world),
-    issueUserToken: (oid, wishes) => issueForPerson(entra, oid, wishes.scopes),
+    issueUserToken: (oid, wishes) => issueForPerson(entra, oid, wishes.scopes, wishes.clientId),
     trustAssertionsOf: (trusted) => {
       entra.trusted.push(trusted);
     },
@@ -138,7 +138,23 @@ function assemble(app: Express, entra: Entra, listeners: Listener[]): Sandbox {
   };
 }
 
-async function issueForPerson(entra: Entra, oid: string, scopes: string[]): Promise<IssuedUserToken> {
+/** The pretend Outlook; on https only, since office.js refuses to work elsewhere. */
+function outlookFor(entra: Entra): Router {
+  const { appUrl, url, tenantId, clientId, world } = entra;
+  return createOutlook({
+    ...{ appUrl, url, tenantId, clientId },
+    mailboxes: () => outlookMailboxes(world),
+    issueUserToken: (oid, scopes, asking) => issueForPerson(entra, oid, scopes, asking),
+  });
+}
+
+async function issueForPerson(
+  entra: Entra,
+  oid: string,
+  scopes: string[],
+  clientId = entra.clientId,
+): Promise<IssuedUserToken> {
+  requireClient(entra, clientId);
   const tokens = await issueTokens(entra, { oid, scopes: [...new Set(['openid', 'profile', ...scopes])] });
   const user = entra.world.findUser(oid)?.user;
   return {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { prepareCertificate } from '../certificate.ts';
 import { startTestSandbox, type TestSandbox } from '../testing/ask.ts';
@@ -62,7 +62,13 @@ describe('the real msal-node', () => {
       return { address, oid, claims: result.idTokenClaims, account: result.account.homeAccountId };`);
     expect(made.thrown).toBeUndefined();
     expect(String(made.address).startsWith(`${sandbox.pagesUrl}/`)).toBe(true);
-    expect(made.claims).toMatchObject({ oid: made.oid, tid: sandbox.tenantId, nonce: 'n1', ver: '2.0', roles: ['admin'] });
+    expect(made.claims).toMatchObject({
+      oid: made.oid,
+      tid: sandbox.tenantId,
+      nonce: 'n1',
+      ver: '2.0',
+      roles: ['admin'],
+    });
     expect(made.account).toBe(`${made.oid}.${sandbox.tenantId}`);
   });
 

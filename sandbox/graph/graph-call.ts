@@ -1,4 +1,6 @@
 import type { Now } from '../clock.ts';
+import type { Faults } from '../faults.ts';
+import type { RequestLog } from '../request-log.ts';
 import type { World } from '../world/world.ts';
 
 /** What the pretend Graph knows. */
@@ -7,6 +9,9 @@ export interface Graph {
   /** `https://localhost:…/graph/v1.0`, what links start with. */
   base: string;
   now: Now;
+  /** For what stands inside a $batch. */
+  faults?: Faults;
+  log?: RequestLog;
 }
 
 /** One request, by itself or inside a $batch. */
@@ -19,6 +24,8 @@ export interface GraphCall {
   headers: Record<string, string | undefined>;
   /** The token's roles. */
   roles: Set<string>;
+  /** A fault of lists to play. */
+  fault?: 'empty-page' | 'loop';
 }
 
 /** The answer before it becomes HTTP or a part of a batch. */

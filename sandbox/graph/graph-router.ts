@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import express, { type Request, type Response, Router } from 'express';
 import { type Entra, graphAudiences, verifyToken } from '../entra/entra.ts';
 import { answer } from './answer.ts';
+import { answerBatch } from './batch.ts';
 import type { Graph, GraphAnswer, GraphCall } from './graph-call.ts';
 import { errorDocument, GraphError, type RequestIds } from './graph-errors.ts';
+import { parseCall } from './parse-call.ts';
 
 /** The pretend Graph, to be mounted where v1.0 is. */
 export function graphRouter(graph: Graph, entra: Entra): Router {
@@ -17,7 +19,9 @@ export function graphRouter(graph: Graph, entra: Entra): Router {
     });
     try {
       const roles = await rolesOf(entra, request.headers.authorization);
-      send(response, answer(graph, callOf(request, roles)));
+      const call = callOf(request, roles);
+      const isBatch = call.method === 'POST' && call.segments.join('/') === '$batch';
+      send(response, isBatch ? answerBatch(graph, call, request.body, ids) : answer(graph, call));
     } catch (error) {
       refuse(graph, response, error, ids);
     }
@@ -30,24 +34,11 @@ function idsOf(request: Request): RequestIds {
   return { requestId, clientRequestId: request.get('client-request-id') ?? requestId };
 }
 
-/** Splits a path and query below /v1.0 into a call. */
-export function parseCall(method: string, url: string, headers: GraphCall['headers'], roles: Set<string>): GraphCall {
-  const [path = '', ...query] = url.split('?');
-  const segments = path.split('/').filter(Boolean).map(decode);
-  return { method, segments, query: new URLSearchParams(query.join('?')), headers, roles };
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
-
 function callOf(request: Request, roles: Set<string>): GraphCall {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  return parseCall(request.method, request.url, headers, roles);
+  const call = parseCall(request.method, request.url, headers, roles);
+  const action = request.fault?.action;
+  return action === 'empty-page' || action === 'loop' ? { ...call, fault: action } : call;
 }
 
 /** The roles in an app's token. Throws 401 for anything but a valid token of ours for Graph. */

@@ -1,13 +1,33 @@
 import type { UserEntry } from '../world/types.ts';
+import type { World } from '../world/world.ts';
+import { answerList, contextOf, countItems, type Item, type Source, show, unitsOf } from './collection.ts';
 import type { Graph, GraphAnswer, GraphCall, JsonObject } from './graph-call.ts';
 import { refusals } from './graph-errors.ts';
-import { type ListQuery, parseListQuery } from './list-query.ts';
-import { allowOptions, nextLink, pageSize, startOf } from './paging.ts';
+import { parseListQuery } from './list-query.ts';
+import { allowOptions } from './paging.ts';
 import { parseSelect, project, userKind } from './select.ts';
+
+/** Query options that lists of directory objects take. */
+export const listOptions = [
+  '$select',
+  '$top',
+  '$filter',
+  '$count',
+  '$search',
+  '$orderby',
+  '$orderBy',
+  '$expand',
+  '$skiptoken',
+];
+
+/** May this token read users in full? */
+export function mayReadUsers(call: GraphCall): boolean {
+  return ['User.Read.All', 'Directory.Read.All'].some((role) => call.roles.has(role));
+}
 
 /** Refuses a token without the role that reading users takes. */
 export function requireUserRead(call: GraphCall): void {
-  if (!['User.Read.All', 'Directory.Read.All'].some((role) => call.roles.has(role))) throw refusals.denied();
+  if (!mayReadUsers(call)) throw refusals.denied();
 }
 
 /** A present user, by object id or user principal name; 404 otherwise. */
@@ -17,35 +37,24 @@ export function requireUser(graph: Graph, idOrName: string): UserEntry {
   return entry;
 }
 
+/** A user as an item of a list; nothing for one who isn't there. */
+export function userItem(entry: UserEntry | undefined): Item | undefined {
+  if (!entry || entry.removed) return undefined;
+  return { kind: userKind, object: entry.user as unknown as JsonObject, managerId: entry.managerId };
+}
+
 /** GET /users */
 export function listUsers(graph: Graph, call: GraphCall): GraphAnswer {
   requireUserRead(call);
-  allowOptions(call, [
-    '$select',
-    '$top',
-    '$filter',
-    '$count',
-    '$search',
-    '$orderby',
-    '$orderBy',
-    '$expand',
-    '$skiptoken',
-  ]);
-  const query = parseListQuery(userKind, call);
-  const size = pageSize(call);
-  const { found, next } = query.orderBy ? sortedPage(graph, call, query, size) : page(graph, call, query, size);
-  const body: JsonObject = { '@odata.context': contextOf(graph, 'users', call.query.get('$select')) };
-  if (query.count && startOf(call) === 0) body['@odata.count'] = countUsers(graph, query);
-  if (next !== undefined) body['@odata.nextLink'] = nextLink(graph.base, call, next);
-  body.value = found.map((entry) => showUser(graph, entry, query));
-  return { status: 200, body, units: unitsOf(call, 2) };
+  allowOptions(call, listOptions);
+  return answerList(graph, call, everyone(graph.world), parseListQuery(userKind, call), { set: 'users', units: 2 });
 }
 
 /** GET /users/$count */
-export function countOfUsers(graph: Graph, call: GraphCall): GraphAnswer {
+export function countUsers(graph: Graph, call: GraphCall): GraphAnswer {
   requireUserRead(call);
   call.query.set('$count', 'true');
-  const body = String(countUsers(graph, parseListQuery(userKind, call)));
+  const body = String(countItems(everyone(graph.world), parseListQuery(userKind, call)));
   return { status: 200, headers: { 'Content-Type': 'text/plain' }, body };
 }
 
@@ -54,9 +63,10 @@ export function getUser(graph: Graph, call: GraphCall, idOrName: string): GraphA
   requireUserRead(call);
   allowOptions(call, ['$select', '$expand']);
   const query = parseListQuery(userKind, call);
-  const entry = requireUser(graph, idOrName);
+  const item = userItem(requireUser(graph, idOrName));
+  if (!item) throw refusals.notFound(idOrName);
   const context = { '@odata.context': `${contextOf(graph, 'users', call.query.get('$select'))}/$entity` };
-  return { status: 200, body: { ...context, ...showUser(graph, entry, query) }, units: unitsOf(call, 1) };
+  return { status: 200, body: { ...context, ...show(graph, item, query) }, units: unitsOf(call, 1) };
 }
 
 /** GET /users/{id}/manager */
@@ -73,71 +83,37 @@ export function getManager(graph: Graph, call: GraphCall, idOrName: string): Gra
   return { status: 200, body };
 }
 
-/** `…/$metadata#users(id,displayName)`, without the list when nothing was selected. */
-export function contextOf(graph: Graph, set: string, select: string | null): string {
-  return `${graph.base}/$metadata#${set}${select ? `(${select})` : ''}`;
-}
-
-/** Cost after Microsoft's table: $select saves one, $expand costs one, a small $top saves one; at least one. */
-export function unitsOf(call: GraphCall, base: number): number {
-  const { query } = call;
-  const top = query.get('$top');
-  const saved = (query.has('$select') ? 1 : 0) + (top !== null && Number(top) < 20 ? 1 : 0);
-  return Math.max(1, base - saved + (query.has('$expand') ? 1 : 0));
-}
-
-function showUser(graph: Graph, entry: UserEntry, { select, expandManager }: ListQuery): JsonObject {
-  const shown = project(userKind, entry.user, select);
-  const manager = expandManager && entry.managerId ? graph.world.findUser(entry.managerId) : undefined;
-  if (!manager) return shown;
-  const of = project(userKind, manager.user, expandManager === 'default' ? undefined : expandManager);
-  return { ...shown, manager: { '@odata.type': '#microsoft.graph.user', ...of } };
-}
-
-interface Page {
-  found: UserEntry[];
-  /** Where the next page starts; missing at the end. */
-  next?: number;
-}
-
-function page(graph: Graph, call: GraphCall, query: ListQuery, size: number): Page {
-  const known = lookedUp(graph, query);
-  if (known) return { found: known };
+/** GET /directory/deletedItems/microsoft.graph.user: the recycle bin. */
+export function listDeletedUsers(graph: Graph, call: GraphCall): GraphAnswer {
+  requireUserRead(call);
+  allowOptions(call, listOptions);
   const { world } = graph;
-  const found: UserEntry[] = [];
-  for (let place = startOf(call); place < world.places; place += 1) {
-    const entry = world.userAt(place);
-    if (!entry || entry.removed || !fits(entry, query)) continue;
-    if (found.length === size) return { found, next: place };
-    found.push(entry);
-  }
-  return { found };
+  const source: Source = { places: world.places, at: (place) => deletedItem(world.userAt(place)) };
+  return answerList(graph, call, source, parseListQuery(userKind, call), { set: 'users', units: 1 });
 }
 
-function sortedPage(graph: Graph, call: GraphCall, query: ListQuery, size: number): Page {
-  const { property = 'displayName', descending = false } = query.orderBy ?? {};
-  const key = ({ user }: UserEntry) => String((user as unknown as JsonObject)[property] ?? '');
-  const all = [...graph.world.presentUsers()].filter((entry) => fits(entry, query));
-  all.sort((a, b) => key(a).localeCompare(key(b), 'en') * (descending ? -1 : 1));
-  const start = startOf(call);
-  return { found: all.slice(start, start + size), ...(start + size < all.length ? { next: start + size } : {}) };
+/** GET /directory/deletedItems/{id} */
+export function getDeletedUser(graph: Graph, call: GraphCall): GraphAnswer {
+  requireUserRead(call);
+  const id = call.segments[2] ?? '';
+  const item = deletedItem(graph.world.entry(id));
+  if (!item) throw refusals.notFound(id);
+  const context = { '@odata.context': `${graph.base}/$metadata#directoryObjects/$entity` };
+  return { status: 200, body: { ...context, ...show(graph, item, parseListQuery(userKind, call), { typed: true }) } };
 }
 
-function fits({ user }: UserEntry, { filter, search }: ListQuery): boolean {
-  const object = user as unknown as JsonObject;
-  return (!filter || filter.test(object)) && (!search || search(object));
+function deletedItem(entry: UserEntry | undefined): Item | undefined {
+  return entry?.removed === 'soft' ? { kind: userKind, object: entry.user as unknown as JsonObject } : undefined;
 }
 
-/** Users named outright in the filter, so that a large directory isn't searched for one. */
-function lookedUp(graph: Graph, { filter, search }: ListQuery): UserEntry[] | undefined {
-  if (!filter?.lookup || search) return undefined;
-  const found = filter.lookup.map(({ value }) => graph.world.findUser(value));
-  const present = found.filter((entry): entry is UserEntry => entry !== undefined);
-  return [...new Set(present)].filter((entry) => filter.test(entry.user as unknown as JsonObject));
-}
-
-function countUsers(graph: Graph, query: ListQuery): number {
-  let count = 0;
-  for (const entry of graph.world.presentUsers()) if (fits(entry, query)) count += 1;
-  return count;
+function everyone(world: World): Source {
+  const present = (names: string[]) => names.map((name) => userItem(world.findUser(name)));
+  return {
+    places: world.places,
+    at: (place) => userItem(world.userAt(place)),
+    lookup: (names) => {
+      const found = present(names).filter((item): item is Item => item !== undefined);
+      return found.filter((item, index) => found.findIndex(({ object }) => object.id === item.object.id) === index);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -32,9 +32,13 @@ export interface Answer {
   json: any;
 }
 
-/** Starts one; `stop` also removes its folder. */
+/** One folder for all sandboxes of a test file: making keys takes longer than starting. */
+let shared: Promise<string> | undefined;
+
+/** Starts one. */
 export async function startTestSandbox(options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
-  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  shared ??= mkdtemp(join(tmpdir(), 'sandbox-'));
+  const folder = options.folder ?? (await shared);
   const sandbox = await startSandbox({
     folder,
     httpsPort: 0,
@@ -42,7 +46,7 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}): P
     appUrl: 'http://localhost:3000',
     ...options,
   });
-  const ca = await readFile(join(options.folder ?? folder, 'localhost-cert.pem'), 'utf8');
+  const ca = await readFile(join(folder, 'localhost-cert.pem'), 'utf8');
   const ask = (url: string, wishes: Wishes = {}) =>
     send(url.startsWith('http') ? url : `${sandbox.graphUrl}/v1.0${url}`, wishes, ca);
   const appToken = async () => {
@@ -60,10 +64,6 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}): P
     ask,
     appToken,
     get: async (path, headers) => ask(path, { token: await appToken(), headers }),
-    stop: async () => {
-      await sandbox.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
   };
 }
 
@@ -72,7 +72,7 @@ function send(url: string, wishes: Wishes, ca: string): Promise<Answer> {
   const body = form ? new URLSearchParams(form).toString() : json === undefined ? undefined : JSON.stringify(json);
   const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
   const all = {
-    ...(body === undefined ? {} : { 'Content-Type': type }),
+    ...(body === undefined ? {} : { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) }),
     ...(token ? { Authorization: `Bearer ${token}` } : {}),
     ...headers,
   };

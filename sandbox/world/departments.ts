@@ -15,7 +15,7 @@ export const departments: readonly Department[] = [
     head: 'Vice President Operations',
     lead: 'Terminal Manager',
     jobs: ['Berth Planner', 'Crane Supervisor', 'Yard Coordinator', 'Vessel Operations Officer', 'Customs Specialist'],
-    size: 56,
+    size: 64,
   },
   {
     name: 'Sales',
@@ -23,7 +23,7 @@ export const departments: readonly Department[] = [
     head: 'Vice President Sales',
     lead: 'Regional Sales Manager',
     jobs: ['Account Manager', 'Key Account Executive', 'Sales Development Representative', 'Tender Manager'],
-    size: 38,
+    size: 42,
   },
   {
     name: 'Customer Service',
@@ -31,7 +31,7 @@ export const departments: readonly Department[] = [
     head: 'Head of Customer Service',
     lead: 'Service Team Lead',
     jobs: ['Customer Advisor', 'Claims Handler', 'Shipment Tracking Agent'],
-    size: 28,
+    size: 32,
   },
   {
     name: 'Information Technology',
@@ -39,7 +39,7 @@ export const departments: readonly Department[] = [
     head: 'Chief Information Officer',
     lead: 'Platform Lead',
     jobs: ['Systems Engineer', 'Software Developer', 'Service Desk Analyst', 'Security Analyst', 'Data Engineer'],
-    size: 24,
+    size: 27,
   },
   {
     name: 'Finance & Controlling',
