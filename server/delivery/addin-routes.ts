@@ -48,7 +48,13 @@ export function createAddinRoutes(options: AddinOptions): Router {
       // Outlook shows these pages in a frame: X-Frame-Options cannot name several origins, frame-ancestors can.
       response.removeHeader('X-Frame-Options');
       response.removeHeader('Cross-Origin-Opener-Policy');
-      response.set('Content-Security-Policy', policy).set('Cache-Control', 'no-cache').type('html').send(html);
+      response.set({
+        'Content-Security-Policy': policy,
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+        'Cache-Control': 'no-cache',
+      });
+      response.type('html').send(html);
     };
   routes.get('/addin/runtime.html', sendPage(renderRuntimePage(options.officeJs)));
   routes.get('/addin/taskpane.html', sendPage(renderTaskpanePage(options.officeJs)));

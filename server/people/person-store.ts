@@ -7,6 +7,7 @@ import {
   personKinds,
   personStates,
 } from '../../contract/index.ts';
+import { SignetError } from '../platform/errors.ts';
 import { stored } from '../platform/mongo.ts';
 import type { Person } from './person.ts';
 
@@ -103,25 +104,12 @@ export async function listPeople(
   tenantId: string,
   query: PeopleQuery,
 ): Promise<{ people: Person[]; nextCursor?: string }> {
-  const filter: Record<string, unknown> = {
-    tenantId,
-    ...(query.state ? { state: query.state } : {}),
-    ...(query.group ? { groupIds: query.group } : {}),
-  };
-  const all: Record<string, unknown>[] = [];
-  if (query.query) {
-    const contains = { $regex: query.query.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' };
-    all.push({ $or: [{ 'fields.displayName': contains }, { addresses: contains }, { 'fields.department': contains }] });
-  }
-  const after = query.cursor ? readCursor(query.cursor) : null;
-  if (after)
-    all.push({
-      $or: [
-        { 'fields.displayName': { $gt: after.name } },
-        { 'fields.displayName': after.name, _id: { $gt: after.id } },
-      ],
-    });
-  if (all.length > 0) filter.$and = all;
+  const conditions: mongoose.QueryFilter<PersonDocument>[] = [{ tenantId }];
+  if (query.state) conditions.push({ state: query.state });
+  if (query.group) conditions.push({ groupIds: query.group });
+  if (query.query) conditions.push(containing(query.query));
+  if (query.cursor) conditions.push(after(query.cursor));
+  const filter = { $and: conditions };
   const found = await stored(() =>
     people
       .find(filter)
@@ -210,15 +198,28 @@ function toPerson({ _id, overrides, hash, rank, removedAt, createdAt, fields, ..
   return { id: _id, ...rest, fields: { ...fields, ...overrides } };
 }
 
+/** Name, address or department contains the text. */
+function containing(text: string): mongoose.QueryFilter<PersonDocument> {
+  const contains = { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' };
+  return { $or: [{ 'fields.displayName': contains }, { addresses: contains }, { 'fields.department': contains }] };
+}
+
+/** Who comes after the last one of the page before. */
+function after(cursor: string): mongoose.QueryFilter<PersonDocument> {
+  const { name, id } = readCursor(cursor);
+  return { $or: [{ 'fields.displayName': { $gt: name } }, { 'fields.displayName': name, _id: { $gt: id } }] };
+}
+
 function writeCursor(name: string, id: string): string {
   return Buffer.from(JSON.stringify([name, id])).toString('base64url');
 }
 
-function readCursor(cursor: string): { name: string; id: string } | null {
+function readCursor(cursor: string): { name: string; id: string } {
   try {
     const [name, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return typeof name === 'string' && typeof id === 'string' ? { name, id } : null;
+    if (typeof name === 'string' && typeof id === 'string') return { name, id };
   } catch {
-    return null;
+    // Falls through to the same answer as a cursor of the wrong shape.
   }
+  throw new SignetError('VALIDATION', 'cursor: this is not one that a page before gave.');
 }

@@ -47,6 +47,14 @@ describe('the pipeline', () => {
     }
   });
 
+  it('names the style sheet that cannot be read', () => {
+    const html = `}}>'"><p>\n<style><xmp>{url(</svg>{x`;
+    expect(problemOf(() => compileTemplate({ html }))).toMatchObject({
+      code: 'TEMPLATE_INVALID',
+      details: { line: 2 },
+    });
+  });
+
   it('gives tables, cells and images what Outlook needs', () => {
     const html = '<table style="width:300px;font-family:Arial"><tr><td style="color:red">{{name}}</td></tr></table>';
     expect(rendered(html)).toBe(
@@ -117,6 +125,7 @@ describe('values are made harmless by where they stand', () => {
   it.each([
     ['a host', '<a href="https://{{website}}/">x</a>'],
     ['a scheme', '<a href="{{#if name}}https{{/if}}://x.y/">x</a>'],
+    ['digits to dial', '<a href="tel:{{businessPhone}}">x</a>'],
     ['the middle of nothing', '<a href="x{{name}}">x</a>'],
     ['a width', '<td width="{{name}}">x</td>'],
     ['a class', '<p class="{{name}}">x</p>'],

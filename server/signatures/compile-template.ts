@@ -26,7 +26,7 @@ export interface CompiledTemplate {
 export function compileTemplate(source: TemplateSource): CompiledTemplate {
   const use = checkSource(source.html, 'html');
   const hidden = hideExpressions(source.html);
-  const html = outlookSafe(mailHtml(hidden.html));
+  const html = outlookSafe(prepared(hidden.html));
   checkAllThere(html, hidden);
   const contexts = expressionContexts(html, hidden);
   const shown = showExpressions(html, hidden, (expression, index) => gated(expression, contexts[index] ?? 'text'));
@@ -37,6 +37,16 @@ export function compileTemplate(source: TemplateSource): CompiledTemplate {
     fields: [...new Set([...use.fields, ...textUse.fields])],
     warnings: [...new Set([...unknownFields(use), ...unknownFields(textUse), ...imageProblems(html)])],
   };
+}
+
+/** What the CSS reader cannot make sense of is the author's style sheet; hidden expressions keep the line. */
+function prepared(html: string): string {
+  try {
+    return mailHtml(html);
+  } catch (cause) {
+    const place = placeAt(html, Math.max(0, html.search(/<style/i)), 'html');
+    throw templateError('The style sheet cannot be read.', place, cause);
+  }
 }
 
 function checkSource(source: string, variant: Place['variant']): TemplateUse {

@@ -74,9 +74,12 @@ function attributeContext(expression: Expression, element: string, name: string,
       expression.place,
     );
   }
-  if (/^(\0|https?:\/\/[^\0/?#]+[/?#]|mailto:|tel:|cid:)/i.test(before)) return 'linkPart';
+  if (/^(\0|https?:\/\/[^\0/?#]+[/?#]|mailto:)/i.test(before)) return 'linkPart';
   if (before !== '' || expression.kind !== 'value') {
-    throw templateError(`Give ${name} one whole value, or begin it with https://host/.`, expression.place);
+    throw templateError(
+      `Give ${name} one whole value ({{link …}}, {{mailto …}}, {{tel …}}), or begin it with https://host/.`,
+      expression.place,
+    );
   }
   return element === 'img' ? 'image' : 'link';
 }

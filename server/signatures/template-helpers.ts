@@ -43,7 +43,7 @@ export const templateHelpers: Readonly<Record<string, TemplateHelper>> = {
 export const gates = {
   signetLink: (value: unknown) => allowedLink(asText(value)),
   signetImage: (value: unknown) => allowedImage(asText(value)),
-  signetPart: (value: unknown) => encodeURIComponent(asText(value)),
+  signetPart: (value: unknown) => encodeURIComponent(asText(value)).replaceAll('%40', '@'),
 } as const;
 
 /** All helpers in the shape Handlebars wants them. */

@@ -68,6 +68,20 @@ describe('the sandbox', () => {
     expect(problemOf(() => compileTemplate({ html: '<p>x</p>', text: source })).code).toBe('TEMPLATE_INVALID');
   });
 
+  it.each([
+    ['parentheses', `{{#if ${'(not '.repeat(9_000)}name${')'.repeat(9_000)}}}x{{/if}}`],
+    ['blocks', `${'{{#if name}}'.repeat(2_500)}x${'{{/if}}'.repeat(2_500)}`],
+    ['elements', `${'<b>'.repeat(9_000)}{{name}}`],
+  ])('refuses or survives %s without end', (_, html) => {
+    expect(['TEMPLATE_INVALID', 'It threw nothing.']).toContainEqual(
+      expect.stringMatching(
+        new RegExp(
+          `^(${[problemOf(() => compileTemplate({ html }))].map(({ code, message }) => (code === 'INTERNAL' ? message : code))})$`,
+        ),
+      ),
+    );
+  });
+
   it('refuses a source that is too long', () => {
     expect(problemOf(() => compileTemplate({ html: 'x'.repeat(60_001) })).message).toContain('60000');
   });

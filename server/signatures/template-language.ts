@@ -24,7 +24,12 @@ interface Reading {
   variant: Place['variant'];
   /** Sources that the compiler wrote may call the gates; sources that people wrote may not. */
   ours: boolean;
+  /** How deep in blocks and parentheses. */
+  depth: number;
 }
+
+/** More than anybody writes by hand, and far from what exhausts the stack. */
+const deepest = 40;
 
 /**
  * Reads a template in Signet's part of Handlebars: fields, the helpers of the table, `if` and `unless`. No partials, decorators,
@@ -32,7 +37,7 @@ interface Reading {
  * Throws TEMPLATE_INVALID with line and column.
  */
 export function readTemplate(source: string, variant: Place['variant'], ours = false): TemplateUse {
-  const reading = { use: { fields: new Set<string>(), unknown: new Map(), expressions: 0 }, variant, ours };
+  const reading = { use: { fields: new Set<string>(), unknown: new Map(), expressions: 0 }, variant, ours, depth: 0 };
   readProgram(parse(source, variant), reading);
   return reading.use;
 }
@@ -69,6 +74,7 @@ function readMustache(node: hbs.AST.MustacheStatement, reading: Reading): void {
 }
 
 function readBlock(node: hbs.AST.BlockStatement, reading: Reading): void {
+  goDeeper(node, reading);
   const name = nameOf(node.path, reading);
   const plain = node.params.length === 1 && !node.hash && !(node.program?.blockParams?.length > 0);
   if ((name !== 'if' && name !== 'unless') || !plain) {
@@ -81,6 +87,12 @@ function readBlock(node: hbs.AST.BlockStatement, reading: Reading): void {
   for (const param of node.params) readParam(param, reading);
   readProgram(node.program, reading);
   readProgram(node.inverse, reading);
+  reading.depth -= 1;
+}
+
+function goDeeper(node: Node, reading: Reading): void {
+  reading.depth += 1;
+  if (reading.depth > deepest) throw wrong(node, reading, `Blocks and parentheses go deeper than ${deepest}.`);
 }
 
 function readCall(
@@ -109,7 +121,9 @@ function readParam(node: Node, reading: Reading): void {
     return;
   }
   if (node.type !== 'SubExpression') throw wrong(node, reading, 'Only fields, texts and numbers can be given here.');
+  goDeeper(node, reading);
   const helper = readCall(node as hbs.AST.SubExpression, reading);
+  reading.depth -= 1;
   if (helper?.yields === 'markup')
     throw wrong(node, reading, 'This helper writes lines and cannot be used inside another.');
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultSettings, type ImportRule } from '../tenants/index.ts';
+import type { ImportRule } from '../../contract/index.ts';
+import type { DirectoryUser } from '../directory/index.ts';
+import { defaultSettings } from '../tenants/index.ts';
 import { decide } from './import-rules.ts';
 import { mapUser } from './mapping.ts';
 
@@ -10,12 +12,22 @@ const rule = (value: string, change: Partial<ImportRule> = {}): ImportRule => ({
   groups: [value],
   ...change,
 });
-const someone = (change = {}) =>
-  mapUser({ id: '1', displayName: 'A', department: 'Sales', accountEnabled: true, assignedLicenses: [{}], ...change });
+const someone = (change = {}): DirectoryUser => ({
+  id: '1',
+  displayName: 'A',
+  department: 'Sales',
+  accountEnabled: true,
+  assignedLicenses: [{}],
+  ...change,
+});
 const decideBy =
   (importRules: ImportRule[], include = {}) =>
   (user = someone()) =>
-    decide(user, { importRules, include: { ...defaultSettings.sync.include, ...include } });
+    decide(
+      mapUser(user),
+      { user, memberOf: new Set() },
+      { importRules, include: { ...defaultSettings.sync.include, ...include } },
+    );
 
 describe('decide', () => {
   it('imports whoever no rule names', () =>

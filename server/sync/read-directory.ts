@@ -13,6 +13,8 @@ export interface Reading {
   everyone: string;
 }
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** An empty read, to be filled page by page. */
 export function emptyRead(): ReadResult {
   return { seen: 0, wanted: new Map(), skipped: new Map() };
@@ -28,7 +30,7 @@ export function addPage(read: ReadResult, users: DirectoryUser[], reading: Readi
     const mapped = mapUser(user);
     const id = `${reading.tenantId}:${mapped.objectId}`;
     if (!read.wanted.has(id) && !read.skipped.has(id)) read.seen += 1;
-    const decision = decide(mapped, reading.sync);
+    const decision = decide(mapped, { user, memberOf: nobody }, reading.sync);
     if (!decision.import) {
       read.wanted.delete(id);
       read.skipped.set(id, decision.reason);

@@ -1,9 +1,7 @@
 export { applicationOf, createGraphTokens, type GraphTokens } from './application.ts';
 export { consentUrl, neededPermissions } from './consent.ts';
 export {
-  type Condition,
   defaultSettings,
-  type ImportRule,
   settingAt,
   type TenantSettings,
   tenantSettingsSchema,

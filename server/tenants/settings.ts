@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personFields } from '../../contract/index.ts';
+import { importRuleSchema } from '../../contract/index.ts';
 
 const zone = z.string().refine((name) => isTimeZone(name), 'must be a time zone like Europe/Berlin');
 
@@ -11,23 +11,6 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
-
-/** A condition over one field. The first kind of import rule: the field equals a value, letter case aside. */
-export const conditionSchema = z.strictObject({
-  field: z.enum(personFields),
-  operator: z.literal('equals'),
-  value: z.string().max(1000),
-});
-export type Condition = z.infer<typeof conditionSchema>;
-
-/** If the condition holds: import or leave out, and into which groups (by name). Rules are ordered: the first match decides import, all matches add groups. */
-export const importRuleSchema = z.strictObject({
-  name: z.string().min(1).max(100),
-  condition: conditionSchema,
-  action: z.enum(['import', 'leaveOut']).default('import'),
-  groups: z.array(z.string().min(1).max(100)).max(50).default([]),
-});
-export type ImportRule = z.infer<typeof importRuleSchema>;
 
 /** A tenant's settings with their defaults (design: unlicensed in, guests out, disabled out, shared mailboxes in). */
 export const tenantSettingsSchema = z.strictObject({

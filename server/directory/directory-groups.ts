@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { SignetError } from '../platform/errors.ts';
+import { readPages } from './directory-pages.ts';
+import { type DirectoryUser, directoryUserSchema, userSelect } from './directory-user.ts';
+import type { Graph } from './graph-client.ts';
+
+/** What kind of group it is. Source: learn.microsoft.com/graph/api/resources/groups-overview. */
+export type DirectoryGroupKind = 'microsoft365' | 'security' | 'mailEnabledSecurity' | 'distribution';
+
+/** A group of the tenant, as the scope's type-ahead offers it. */
+export interface DirectoryGroup {
+  id: string;
+  name: string;
+  mail?: string;
+  kind: DirectoryGroupKind;
+}
+
+const groupSchema = z.looseObject({
+  id: z.string(),
+  displayName: z.string().nullish(),
+  mail: z.string().nullish(),
+  groupTypes: z.array(z.string()).nullish(),
+  mailEnabled: z.boolean().nullish(),
+  securityEnabled: z.boolean().nullish(),
+});
+const groupSelect = 'id,displayName,mail,groupTypes,mailEnabled,securityEnabled';
+/** Counting, searching and casting need it, and a next link does not inherit it (learn.microsoft.com/graph/aad-advanced-queries). */
+const eventual = { ConsistencyLevel: 'eventual' };
+
+/** Groups whose name or mail contains or starts with the text; the first twenty. */
+export async function searchGroups(graph: Graph, text: string): Promise<DirectoryGroup[]> {
+  const words = text.trim().replace(/[\\"]/g, '\\$&');
+  const query: Record<string, string> = { $select: groupSelect, $top: '20', $count: 'true' };
+  if (words) query.$search = `"displayName:${words}" OR "mail:${words}"`;
+  else query.$orderby = 'displayName';
+  const answer = z
+    .object({ value: z.array(groupSchema) })
+    .safeParse(await graph.read({ path: '/groups', query, headers: eventual }));
+  if (!answer.success)
+    throw new SignetError('DIRECTORY_ANSWER', 'Microsoft Graph did not answer with a list of groups.', {
+      cause: answer.error,
+    });
+  return answer.data.value.map(toGroup);
+}
+
+/** The group with this id, or null where it has vanished. */
+export async function readGroup(graph: Graph, groupId: string): Promise<DirectoryGroup | null> {
+  try {
+    return toGroup(
+      groupSchema.parse(
+        await graph.read({ path: `/groups/${encodeURIComponent(groupId)}`, query: { $select: groupSelect } }),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof SignetError && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+/** How many users are in a group, nested ones included. */
+export async function countMembers(graph: Graph, groupId: string): Promise<number> {
+  const path = `${membersPath(groupId)}/$count`;
+  const answer = await graph.read({ path, headers: eventual });
+  return typeof answer === 'number' ? answer : 0;
+}
+
+/** The users of a group, nested groups included, each once per page as Graph gives them. */
+export function readMemberPages(
+  graph: Graph,
+  groupId: string,
+  options: { signal?: AbortSignal } = {},
+): AsyncGenerator<DirectoryUser[]> {
+  const query = { $select: userSelect, $top: '999', $count: 'true' };
+  return readPages(
+    graph,
+    { path: membersPath(groupId), query, headers: eventual, signal: options.signal },
+    directoryUserSchema,
+  );
+}
+
+/** The object ids of a group's users, nested groups included. */
+export async function readMemberIds(
+  graph: Graph,
+  groupId: string,
+  options: { signal?: AbortSignal } = {},
+): Promise<Set<string>> {
+  const ids = new Set<string>();
+  const query = { $select: 'id', $top: '999', $count: 'true' };
+  for await (const page of readPages(
+    graph,
+    { path: membersPath(groupId), query, headers: eventual, signal: options.signal },
+    z.looseObject({ id: z.string() }),
+  )) {
+    for (const { id } of page) ids.add(id.toLowerCase());
+  }
+  return ids;
+}
+
+function membersPath(groupId: string): string {
+  return `/groups/${encodeURIComponent(groupId)}/transitiveMembers/microsoft.graph.user`;
+}
+
+function toGroup(group: z.infer<typeof groupSchema>): DirectoryGroup {
+  return {
+    id: group.id,
+    name: group.displayName ?? group.id,
+    ...(group.mail ? { mail: group.mail } : {}),
+    kind: kindOf(group),
+  };
+}
+
+function kindOf({ groupTypes, mailEnabled, securityEnabled }: z.infer<typeof groupSchema>): DirectoryGroupKind {
+  if (groupTypes?.includes('Unified')) return 'microsoft365';
+  if (mailEnabled) return securityEnabled ? 'mailEnabledSecurity' : 'distribution';
+  return 'security';
+}

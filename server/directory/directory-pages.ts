@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { SignetError } from '../platform/errors.ts';
+import type { Graph, GraphRead } from './graph-client.ts';
+
+/** More pages than any tenant has: a chain of links that long goes in circles. */
+const mostPages = 20_000;
+
+/** One page of a list, with the link to the next one, or, at the end of a delta round, to the next round. */
+export interface DirectoryPage<Item> {
+  items: Item[];
+  nextLink?: string;
+  deltaLink?: string;
+}
+
+/** Reads one page. @throws {SignetError} DIRECTORY_ANSWER where it is not a list of such items */
+export async function readPage<Schema extends z.ZodType>(
+  graph: Graph,
+  request: GraphRead,
+  item: Schema,
+): Promise<DirectoryPage<z.infer<Schema>>> {
+  const schema = z.object({
+    value: z.array(item),
+    '@odata.nextLink': z.string().optional(),
+    '@odata.deltaLink': z.string().optional(),
+  });
+  const page = schema.safeParse(await graph.read(request));
+  if (!page.success) {
+    const where = page.error.issues[0];
+    throw new SignetError(
+      'DIRECTORY_ANSWER',
+      `Microsoft Graph sent a page that cannot be used (${where?.path.join('.')}: ${where?.message}).`,
+      { cause: page.error },
+    );
+  }
+  return { items: page.data.value, nextLink: page.data['@odata.nextLink'], deltaLink: page.data['@odata.deltaLink'] };
+}
+
+/** The items of a list, page by page, to its end. Headers are sent with each page; the query only with the first. */
+export async function* readPages<Schema extends z.ZodType>(
+  graph: Graph,
+  first: GraphRead,
+  item: Schema,
+): AsyncGenerator<z.infer<Schema>[]> {
+  const watch = watchLinks();
+  let request: GraphRead | null = first;
+  while (request) {
+    const page: DirectoryPage<z.infer<Schema>> = await readPage(graph, request, item);
+    yield page.items;
+    request =
+      page.nextLink === undefined ? null : { link: watch(page.nextLink), headers: first.headers, signal: first.signal };
+  }
+}
+
+/** Lets each link through once: Graph has been seen handing out the same page for ever. */
+export function watchLinks(): (link: string) => string {
+  const seen = new Set<string>();
+  return (link) => {
+    if (seen.has(link) || seen.size >= mostPages) {
+      throw new SignetError(
+        'DIRECTORY_ANSWER',
+        'Microsoft Graph gave the same next page twice; the read was stopped before it went round in circles.',
+      );
+    }
+    seen.add(link);
+    return link;
+  };
+}

@@ -1,0 +1,28 @@
+import type { DirectoryUser } from '../directory/index.ts';
+
+/** Names people use for what Graph keeps one level down. */
+function pathOf(name: string): string[] {
+  if (/^extensionAttribute\d{1,2}$/i.test(name)) return ['onPremisesExtensionAttributes', name];
+  if (name === 'costCenter' || name === 'division') return ['employeeOrgData', name];
+  if (name === 'managerName') return ['manager', 'displayName'];
+  if (name === 'managerMail') return ['manager', 'mail'];
+  if (name === 'businessPhone') return ['businessPhones'];
+  return name.split('.');
+}
+
+/** The values of a directory attribute as text: none where it is empty, several where it is a list. */
+export function attributeOf(user: DirectoryUser, name: string): string[] {
+  let value: unknown = user;
+  for (const step of pathOf(name)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return [];
+    value = (value as Record<string, unknown>)[step];
+  }
+  return textsOf(value);
+}
+
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
+  if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
+  return [];
+}
