@@ -40,7 +40,7 @@ button { cursor: pointer; }
 .me .avatar { order: 1; }
 .avatar { flex: none; display: inline-grid; place-items: center; width: 34px; height: 34px; border-radius: 50%; background: hsl(var(--hue) 48% 84%); color: hsl(var(--hue) 60% 22%); font-size: 13px; font-weight: 600; }
 main { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: auto; }
-.loading, .problem, .picker { width: min(960px, 100%); margin: 0 auto; padding: 40px 20px; }
+.loading, .problem, .picker { width: min(1120px, 100%); margin: 0 auto; padding: 40px 20px; }
 .problem h1, .picker h1 { margin: 0 0 8px; font-size: 26px; font-weight: 600; letter-spacing: -.01em; overflow-wrap: anywhere; }
 .problem { margin-top: 48px; padding: 32px; width: min(680px, calc(100% - 32px)); background: var(--surface); border-radius: 12px; border-top: 4px solid var(--bad); box-shadow: var(--shadow); }
 .lead, .count, .loading { color: var(--soft); }

@@ -1,13 +1,13 @@
 const form = `
-.compose { flex: 1 0 auto; display: flex; flex-direction: column; gap: 12px; width: min(1240px, 100%); margin: 0 auto; padding: 14px 20px 0; }
+.compose { flex: 1; min-height: 0; display: flex; flex-direction: column; gap: 12px; width: min(1240px, 100%); margin: 0 auto; padding: 14px 20px 0; }
 .toolbar { display: flex; flex-wrap: wrap; align-items: center; gap: 10px; }
 .segments { display: inline-flex; padding: 3px; border-radius: 9px; background: color-mix(in srgb, var(--ink) 9%, transparent); }
 .segments button { min-height: 30px; padding: 0 12px; border: 0; border-radius: 7px; background: none; color: var(--soft); font-weight: 600; white-space: nowrap; }
 .segments button:hover { color: var(--ink); }
 .segments button[aria-pressed="true"] { background: var(--surface); color: var(--accent); box-shadow: 0 1px 3px #0003; }
 .addin-buttons { display: flex; flex-wrap: wrap; gap: 8px; margin-inline-start: auto; }
-.workspace { flex: 1 0 400px; display: flex; gap: 12px; }
 .compose > * { flex-shrink: 0; }
+.compose > .workspace { flex: 1 1 0; min-height: 440px; display: flex; gap: 12px; }
 .sheet { flex: 1; min-width: 0; display: flex; flex-direction: column; background: var(--surface); border-radius: 12px; box-shadow: var(--shadow); overflow: hidden; }
 .sender { display: flex; align-items: center; gap: 14px; padding: 14px 20px 10px; }
 .send { display: inline-flex; align-items: center; gap: 8px; min-height: 36px; padding: 0 18px; border: 0; border-radius: 8px; background: var(--accent); color: var(--accent-ink); font-weight: 600; }
@@ -41,7 +41,7 @@ const form = `
 .file img, .file-icon { flex: none; width: 34px; height: 34px; border-radius: 5px; object-fit: contain; background: #fff; }
 .file span { display: flex; flex-direction: column; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
 .file small { color: var(--soft); }
-.paper { flex: 1; min-height: 160px; display: flex; background: var(--paper); color: var(--paper-ink); color-scheme: light; overflow: auto; }
+.paper { flex: 1; min-height: 110px; display: flex; background: var(--paper); color: var(--paper-ink); color-scheme: light; overflow: auto; }
 .body { flex: 1; min-width: 0; min-height: 100%; padding: 18px 20px 28px; border: 0; outline: none; background: none; color: var(--paper-ink); font: 15px/1.45 Aptos, Calibri, Carlito, "Segoe UI", "Open Sans", Arial, sans-serif; overflow-wrap: anywhere; }
 .body-text { resize: none; font: 14px/1.5 ui-monospace, Consolas, "Cascadia Mono", Menlo, "Liberation Mono", monospace; }
 .paper:focus-within { box-shadow: inset 3px 0 0 var(--accent); }
@@ -83,7 +83,7 @@ const log = `
 .log td { padding: 5px 10px; border-top: 1px solid var(--line); }
 .log th:first-child, .log td:first-child { padding-inline-start: 18px; }
 .line-time, .line-ms { font-variant-numeric: tabular-nums; color: var(--soft); }
-.line-ms { text-align: end; padding-inline-end: 18px !important; }
+.log .line-ms { text-align: end; padding-inline-end: 18px; }
 .line-name { font-weight: 600; }
 .line-name small { margin-inline-start: 6px; font-weight: 400; color: var(--soft); }
 .line-text { font-family: ui-monospace, Consolas, Menlo, "Liberation Mono", monospace; font-size: 12px; }
@@ -101,8 +101,9 @@ const small = `
   .segments { flex: 1 1 auto; }
   .segments button { flex: 1; padding: 0 8px; }
   .addin-buttons { margin-inline-start: 0; }
-  .workspace { flex-direction: column; }
-  .workspace { flex: none; }
+  .compose > .workspace { flex-direction: column; }
+  .compose { flex: none; }
+  .compose > .workspace { flex: none; min-height: 0; }
   .sheet { flex: none; min-height: 60vh; }
   .sender { padding: 12px 14px 8px; gap: 10px; }
   .from > span { display: none; }

@@ -45,13 +45,20 @@ function readResources(overrides: Element): (resid: string | null | undefined) =
   return (resid) => values.get(resid ?? '') ?? '';
 }
 
+/** The icon nearest above the 20 pixels it is shown at, for screens of double density too. */
+function iconOf(control: Element): string | null | undefined {
+  const size = (image: Element) => Number(image.getAttribute('size'));
+  const icons = all(control, 'Image').sort((one, other) => size(one) - size(other));
+  return (icons.find((image) => size(image) >= 32) ?? icons.at(-1))?.getAttribute('resid');
+}
+
 function readButtons(desktop: Element, surface: string, resource: ReturnType<typeof readResources>): AddinButton[] {
   const point = all(desktop, 'ExtensionPoint').find((candidate) => typeOf(candidate) === surface);
   const controls = point ? all(point, 'Control').filter((control) => typeOf(control) === 'Button') : [];
   return controls.flatMap((control): AddinButton[] => {
     const action = own(control, 'Action');
     if (!action) return [];
-    const icon = resource(first(control, 'Image')?.getAttribute('resid'));
+    const icon = resource(iconOf(control));
     const button = {
       id: control.getAttribute('id') ?? '',
       label: resource(own(control, 'Label')?.getAttribute('resid')),
