@@ -68,11 +68,17 @@ export function injectFaults(faults: Faults, entra: Entra): RequestHandler {
       next();
     } else {
       const { status, headers, code, message } = faultAnswer(fault);
-      response.status(status).set(headers);
+      response.status(status).set({ ...whereToBegin(status, request.path, entra), ...headers });
       if (typeof fault.body === 'string') response.type('text/plain').send(fault.body);
       else response.json(fault.body ?? documentFor(request.path, entra, code, message));
     }
   };
+}
+
+/** A 410 of delta says where to begin again. */
+function whereToBegin(status: number, path: string, entra: Entra): Record<string, string> {
+  const set = /^\/graph\/v1\.0\/(users|groups)\/delta/.exec(path)?.[1];
+  return status === 410 && set ? { Location: `${entra.graphUrl}/v1.0/${set}/delta?$deltatoken=` } : {};
 }
 
 function documentFor(path: string, entra: Entra, code: string, message: string): unknown {

@@ -62,6 +62,13 @@ describe('faults', () => {
     expect(second.json.value).toEqual(first.json.value);
   });
 
+  it('take a delta link away and say where to begin again', async () => {
+    sandbox.faults.next({ match: '/users/delta', status: 410 });
+    const gone = await sandbox.get('/users/delta?$select=id');
+    expect([gone.status, gone.json.error.code]).toEqual([410, 'syncStateNotFound']);
+    expect(gone.headers.location).toBe(`${sandbox.graphUrl}/v1.0/users/delta?$deltatoken=`);
+  });
+
   it('reach the token endpoint in Entra’s words', async () => {
     sandbox.faults.next({ match: '/oauth2/v2.0/token', status: 503 });
     const answer = await sandbox.ask(`${sandbox.url}/${sandbox.tenantId}/oauth2/v2.0/token`, {

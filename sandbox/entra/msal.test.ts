@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { prepareCertificate } from '../certificate.ts';
 import { startTestSandbox, type TestSandbox } from '../testing/ask.ts';
+import { runTrusting } from '../testing/run-trusting.ts';
 
 let sandbox: TestSandbox;
 let caBundle: string;
@@ -16,24 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-/**
- * Runs a piece of code with the real msal-node (`app`) in a process of its own, which trusts the sandbox as the product's does: by
- * NODE_EXTRA_CA_CERTS, read at start only. What it returns comes back as JSON.
- */
-async function withMsal(code: string): Promise<Record<string, unknown>> {
-  const script = `
-    import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
-    const sandbox = JSON.parse(process.argv[1]);
+/** Runs code with the real msal-node (`app`); what it returns comes back. */
+function withMsal(code: string): Promise<Record<string, unknown>> {
+  return runTrusting(
+    sandbox,
+    caBundle,
+    `import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
     const app = new ConfidentialClientApplication({ auth: {
       clientId: sandbox.clientId, clientSecret: sandbox.clientSecret,
-      authority: sandbox.url + '/' + sandbox.tenantId, knownAuthorities: [new URL(sandbox.url).host] } });
-    const run = async () => { ${code} };
-    process.stdout.write(JSON.stringify(await run().catch((error) => ({ thrown: error.message, code: error.errorCode }))));`;
-  const { url, graphUrl, tenantId, clientId, clientSecret, signIn } = sandbox;
-  const known = JSON.stringify({ url, graphUrl, tenantId, clientId, clientSecret, signIn });
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: caBundle, NODE_OPTIONS: '' };
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script, known], { env });
-  return JSON.parse(stdout) as Record<string, unknown>;
+      authority: sandbox.url + '/' + sandbox.tenantId, knownAuthorities: [new URL(sandbox.url).host] } });`,
+    code,
+  );
 }
 
 describe('the real msal-node', () => {

@@ -11,6 +11,7 @@ const rows = [...document.querySelectorAll('ul.people li')];
 field.addEventListener('input', () => {
   const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
   for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+  document.querySelector('#nobody').hidden = rows.some((row) => !row.hidden);
 });
 field.focus();`;
 
@@ -22,8 +23,8 @@ export function signInPage(entra: Entra, tenant: string, wishes: Record<string, 
 <p class="quiet">Choose who to be in ${escapeHtml(entra.world.tenant.displayName)}. There are no passwords here.</p>
 <form method="post" action="/${escapeHtml(encodeURIComponent(tenant))}/login">
 ${hiddenFields({ request: new URLSearchParams(wishes).toString() })}
-<input type="search" aria-label="Find a person" placeholder="Find a name, address, job or office" value="${escapeHtml(hint ?? '')}">
-<ul class="people">${rows}</ul>
+<input type="search" aria-label="Find a person" placeholder="Find a name, address, job, department or town" value="${escapeHtml(hint ?? '')}">
+<ul class="people">${rows}</ul><p class="quiet" id="nobody" role="status" hidden>Nobody fits. Try part of a name, a job or a town.</p>
 <div class="buttons"><button name="cancel" value="1">Cancel</button></div>
 </form>`;
   return renderPage({
@@ -41,7 +42,7 @@ function peopleToShow({ world }: Entra): UserEntry[] {
     if (entry.user.accountEnabled && entry.purpose === 'user') shown.push(entry);
   }
   const rank = ({ roles }: UserEntry) => ['admin', 'editor', 'auditor'].indexOf(roles?.[0] ?? '') + (roles ? 0 : 10);
-  return shown.sort((a, b) => rank(a) - rank(b) || nameOf(a).localeCompare(nameOf(b), 'en'));
+  return shown.sort((a, b) => rank(a) - rank(b) || nameOf(a).trim().localeCompare(nameOf(b).trim(), 'en'));
 }
 
 const nameOf = ({ user }: UserEntry) => user.displayName ?? user.userPrincipalName;
@@ -51,9 +52,10 @@ function row(entry: UserEntry): string {
   const name = nameOf(entry);
   const initials = [...(user.givenName?.trim() || name)][0] ?? '?';
   const hue = Number.parseInt(user.id.slice(0, 2), 16) * 1.4;
-  const details = [user.userPrincipalName, user.jobTitle, user.city].filter(Boolean).join(' · ');
+  const details = [user.jobTitle, user.city].filter(Boolean).join(' · ');
   return `<li><button name="oid" value="${escapeHtml(user.id)}">
 <span class="face" style="background:hsl(${Math.round(hue)} 45% 42%)" aria-hidden="true">${escapeHtml(initials)}</span>
-<span class="who"><span dir="auto">${escapeHtml(name)}</span><span class="quiet" dir="auto">${escapeHtml(details)}</span></span>
+<span class="who"><span dir="auto">${escapeHtml(name)}</span><span class="quiet">${escapeHtml(user.userPrincipalName)}</span>
+<span class="quiet" dir="auto">${escapeHtml(details)}</span><span hidden>${escapeHtml(user.department ?? '')}</span></span>
 ${roles ? `<span class="tag">${escapeHtml(roles.join(', '))}</span>` : ''}</button></li>`;
 }

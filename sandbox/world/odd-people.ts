@@ -1,3 +1,4 @@
+// Longer than a file of code should be: it is one table.
 import type { DirectoryUser } from './types.ts';
 
 /** One person whose name or fields have broken some software somewhere. */

@@ -1,3 +1,5 @@
+// Longer than a file of code should be: it is one table.
+
 /**
  * Offices with addresses and numbers as they are written there. Where a country keeps numbers for fiction (Ofcom, ARCEP, PTS,
  * Bundesnetzagentur, 555-01xx), those are used; streets are invented.

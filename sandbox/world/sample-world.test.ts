@@ -75,3 +75,20 @@ describe('a large directory', () => {
     expect(large.findUser(user?.id ?? '')).toBeUndefined();
   });
 });
+
+describe('changing the world', () => {
+  it('lets two people swap their names, and a name be taken over from someone deleted', () => {
+    const changing = createWorld();
+    const [a = '', b = ''] = ['ada.lindgaard', 'jonas.petersen'].map(
+      (name) => changing.findUser(`${name}@northwind-harbour.example`)?.user.id,
+    );
+    changing.changeUser(a, { userPrincipalName: 'jonas.petersen@northwind-harbour.example' });
+    changing.changeUser(b, { userPrincipalName: 'ada.lindgaard@northwind-harbour.example' });
+    expect(changing.findUser('jonas.petersen@northwind-harbour.example')?.user.id).toBe(a);
+    expect(changing.findUser('ada.lindgaard@northwind-harbour.example')?.user.id).toBe(b);
+    changing.softDelete(b);
+    const again = changing.addUser({ userPrincipalName: 'ada.lindgaard@northwind-harbour.example' });
+    expect(again).not.toBe(b);
+    expect(changing.findUser('Ada.Lindgaard@northwind-harbour.example')?.user.id).toBe(again);
+  });
+});

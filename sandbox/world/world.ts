@@ -1,9 +1,9 @@
 import { type Now, systemNow } from '../clock.ts';
 import { requestedRoles } from '../constants.ts';
 import { ChangeLog } from './change-log.ts';
-import { generatedEntry, generatedIndex, generatedIndexOfAddress } from './generated.ts';
 import { guidFor } from './seed.ts';
-import type { Change, DirectoryGroup, DirectoryUser, GroupEntry, Photo, Tenant, UserEntry } from './types.ts';
+import type { DirectoryGroup, DirectoryUser, GroupEntry, Photo, Tenant, UserEntry } from './types.ts';
+import { UserPlaces } from './user-places.ts';
 
 export interface WorldParts {
   tenant: Tenant;
@@ -28,18 +28,14 @@ export class World {
   readonly grantedRoles = new Set<string>(requestedRoles);
   readonly changes = new ChangeLog();
   private now: Now;
-  private readonly base: number;
-  private readonly order: string[] = [];
-  private readonly users = new Map<string, UserEntry>();
-  private readonly idsByName = new Map<string, string>();
+  private readonly users: UserPlaces;
   private readonly groups = new Map<string, GroupEntry>();
 
   constructor({ tenant, users = [], groups = [], people = 0, now = systemNow }: WorldParts) {
     this.tenant = tenant;
     this.people = people;
     this.now = now;
-    for (const entry of users) this.store(entry);
-    this.base = this.order.length;
+    this.users = new UserPlaces(tenant, users, people);
     for (const entry of groups) this.groups.set(entry.group.id, entry);
   }
 
@@ -52,28 +48,23 @@ export class World {
 
   /** How many places there are; a place keeps its number, also when its user is gone. */
   get places(): number {
-    return this.order.length + this.people;
+    return this.users.count;
   }
 
   /** The user at a place, removed ones included (see `removed`). */
   userAt(place: number): UserEntry | undefined {
-    if (place >= this.base && place < this.base + this.people) return this.generated(place - this.base);
-    const id = this.order[place < this.base ? place : place - this.people];
-    return id === undefined ? undefined : this.users.get(id);
+    return this.users.at(place);
   }
 
   /** A user by object id, the removed included. */
   entry(id: string): UserEntry | undefined {
-    const stored = this.users.get(id.toLowerCase());
-    if (stored) return stored;
-    const index = generatedIndex(id.toLowerCase());
-    return index !== undefined && index < this.people ? this.generated(index) : undefined;
+    return this.users.byId(id.toLowerCase());
   }
 
   /** A present user by object id or user principal name (any letter case). */
   findUser(idOrName: string): UserEntry | undefined {
     const key = idOrName.toLowerCase();
-    const entry = this.entry(this.idsByName.get(key) ?? key) ?? this.generatedByName(key);
+    const entry = this.users.byId(key) ?? this.users.byName(key);
     return entry?.removed ? undefined : entry;
   }
 
@@ -99,7 +90,7 @@ export class World {
 
   /** Adds a user; what isn't given gets a plain value or stays unset. Returns the object id. */
   addUser(given: NewUser, parts: Omit<UserEntry, 'user'> = {}): string {
-    const id = (given.id ?? guidFor(`added:${given.userPrincipalName}:${this.order.length}`)).toLowerCase();
+    const id = (given.id ?? guidFor(`added:${given.userPrincipalName}:${this.places}`)).toLowerCase();
     if (this.entry(id)) throw new Error(`There is a user ${id} already.`);
     const mail = given.mail === undefined ? given.userPrincipalName : given.mail;
     const user: DirectoryUser = {
@@ -112,7 +103,7 @@ export class World {
       ...given,
       id,
     };
-    this.store({ purpose: 'user', ...parts, user });
+    this.users.add({ purpose: 'user', ...parts, user });
     this.changes.add({ kind: 'user', id });
     return id;
   }
@@ -122,9 +113,9 @@ export class World {
     const entry = this.own(idOrName);
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
     const fields = given.map(([name]) => name);
-    this.idsByName.delete(entry.user.userPrincipalName.toLowerCase());
+    this.users.freeName(entry);
     entry.user = { ...entry.user, ...Object.fromEntries(given) };
-    this.idsByName.set(entry.user.userPrincipalName.toLowerCase(), entry.user.id);
+    this.users.claimName(entry);
     this.changes.add({ kind: 'user', id: entry.user.id, fields });
   }
 
@@ -169,8 +160,8 @@ export class World {
   purge(idOrName: string): void {
     const entry = this.entry(idOrName) ?? this.own(idOrName);
     const { id } = entry.user;
-    this.users.set(id, { ...entry, removed: 'purged' });
-    this.idsByName.delete(entry.user.userPrincipalName.toLowerCase());
+    this.users.keep({ ...entry, removed: 'purged' });
+    this.users.freeName(entry);
     for (const group of this.groups.values()) group.members = group.members.filter((member) => member !== id);
     this.changes.add({ kind: 'user', id });
   }
@@ -241,28 +232,11 @@ export class World {
     return `${this.now().toISOString().slice(0, 19)}Z`;
   }
 
-  private store(entry: UserEntry): void {
-    const { id, userPrincipalName } = entry.user;
-    this.users.set(id, entry);
-    this.order.push(id);
-    this.idsByName.set(userPrincipalName.toLowerCase(), id);
-  }
-
-  private generated(index: number): UserEntry {
-    const entry = generatedEntry(index, this.tenant);
-    return this.users.get(entry.user.id) ?? entry;
-  }
-
-  private generatedByName(name: string): UserEntry | undefined {
-    const index = generatedIndexOfAddress(name, this.tenant);
-    return index !== undefined && index < this.people ? this.generated(index) : undefined;
-  }
-
   /** A present user that may be changed: generated ones are kept from now on. */
   private own(idOrName: string): UserEntry {
     const entry = this.findUser(idOrName);
     if (!entry) throw new Error(`There is no user "${idOrName}" in the pretend directory.`);
-    this.users.set(entry.user.id, entry);
+    this.users.keep(entry);
     return entry;
   }
 
@@ -276,5 +250,3 @@ export class World {
     return this.findGroup(idOrName)?.group.id ?? this.own(idOrName).user.id;
   }
 }
-
-export type { Change };
