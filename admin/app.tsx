@@ -1,4 +1,11 @@
-import { createDOMRenderer, FluentProvider, makeStyles, RendererProvider, tokens } from '@fluentui/react-components';
+import {
+  createDOMRenderer,
+  FluentProvider,
+  makeStaticStyles,
+  makeStyles,
+  RendererProvider,
+  tokens,
+} from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { makeQueryClient } from './api/query-client.ts';
@@ -12,22 +19,28 @@ const queryClient = makeQueryClient();
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
 
+// Fluent leaves the margins of the browser on headings
+const useDocumentStyles = makeStaticStyles({ body: { margin: 0 }, 'h1, h2, h3': { margin: 0 } });
+
 const useStyles = makeStyles({
   root: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground1 },
 });
 
 function Themed() {
+  useDocumentStyles();
   const styles = useStyles();
   const { dark } = useTheme();
   useEffect(() => {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
-    document.body.style.margin = '0';
   }, [dark]);
   return (
-    <FluentProvider theme={dark ? darkTheme : lightTheme} className={styles.root}>
-      <CrashGuard>
-        <SessionGate />
-      </CrashGuard>
+    <FluentProvider theme={dark ? darkTheme : lightTheme}>
+      {/* not on the provider: every portal (tooltip, drawer) takes over its class and would cover the page */}
+      <div className={styles.root}>
+        <CrashGuard>
+          <SessionGate />
+        </CrashGuard>
+      </div>
     </FluentProvider>
   );
 }

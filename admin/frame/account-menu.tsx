@@ -22,12 +22,20 @@ import { messages } from '../messages.ts';
 import { chooseTheme, themeChoices, useTheme } from '../theme.ts';
 
 const useStyles = makeStyles({
-  button: { minWidth: 0, fontWeight: tokens.fontWeightRegular, maxWidth: '260px' },
+  button: {
+    minWidth: 0,
+    columnGap: tokens.spacingHorizontalS,
+    paddingInline: tokens.spacingHorizontalSNudge,
+    marginInlineEnd: `calc(-1 * ${tokens.spacingHorizontalSNudge})`,
+    fontWeight: tokens.fontWeightRegular,
+    maxWidth: '260px',
+  },
   name: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
-    '@media (max-width: 640px)': { display: 'none' },
+    // out of sight where there is no room, but still the name of the button
+    '@media (max-width: 640px)': { position: 'absolute', width: '1px', height: '1px', clipPath: 'inset(50%)' },
   },
   who: {
     display: 'flex',
@@ -57,7 +65,6 @@ export function AccountMenu({ session }: { session: SessionView }) {
           appearance="subtle"
           className={styles.button}
           icon={<Avatar name={session.name} size={28} color="brand" aria-hidden />}
-          aria-label={text.account(session.name)}
         >
           <span className={styles.name}>{session.name}</span>
         </Button>

@@ -30,14 +30,18 @@ export function RunBar({ page }: { page: PageName }) {
   useRunNotices(toasterId, runs.data?.items);
   return (
     <>
-      {running && <ProgressBar shape="square" thickness="large" aria-label={messages.frame.syncing} />}
-      {running && page !== 'home' && (
-        <div className={styles.words}>
-          <span>{describeProgress(running)}</span>
-          <Link href={formatRoute('home')} className={styles.link}>
-            {messages.frame.follow}
-          </Link>
-        </div>
+      {running && (
+        <section aria-label={messages.frame.syncing}>
+          <ProgressBar shape="square" thickness="large" aria-label={messages.frame.syncing} />
+          {page !== 'home' && (
+            <div className={styles.words}>
+              <span>{describeProgress(running)}</span>
+              <Link href={formatRoute('home')} className={styles.link}>
+                {messages.frame.follow}
+              </Link>
+            </div>
+          )}
+        </section>
       )}
       <Toaster toasterId={toasterId} position="bottom-end" />
     </>

@@ -6,7 +6,7 @@ const colors: Record<RunOutcome | 'running', NonNullable<BadgeProps['color']>> =
   running: 'brand',
   applied: 'success',
   previewed: 'informative',
-  held: 'warning',
+  held: 'severe',
   failed: 'danger',
   cancelled: 'informative',
 };

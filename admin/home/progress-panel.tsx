@@ -52,7 +52,7 @@ export function ProgressPanel({ run, session }: { run: RunView; session: Session
 
   const iconOf = (index: number): ReactElement => {
     if (index < at) return <CheckmarkCircle20Filled className={styles.passedIcon} />;
-    return index === at ? <Spinner size="extra-tiny" /> : <Circle20Regular />;
+    return index === at ? <Spinner size="extra-tiny" aria-hidden /> : <Circle20Regular />;
   };
 
   return (

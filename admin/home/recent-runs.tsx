@@ -38,7 +38,9 @@ const useStyles = makeStyles({
     verticalAlign: 'top',
     [narrow]: { padding: 0 },
   },
-  changes: { width: '40%', overflowWrap: 'anywhere', [narrow]: { width: 'auto', gridColumn: '1 / -1' } },
+  when: { '::first-letter': { textTransform: 'uppercase' } },
+  changes: { overflowWrap: 'anywhere', [narrow]: { gridColumn: '1 / -1' } },
+  short: { whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground2, [narrow]: { fontSize: tokens.fontSizeBase200 } },
   end: { [narrow]: { textAlign: 'end' } },
 });
@@ -79,7 +81,7 @@ function RunRow({ run, now }: { run: RunView; now: number }) {
   const styles = useStyles();
   return (
     <tr className={styles.row}>
-      <td className={styles.cell} title={formatFully(run.startedAt)}>
+      <td className={mergeClasses(styles.cell, styles.short, styles.when)} title={formatFully(run.startedAt)}>
         {formatWhen(run.startedAt, now)}
       </td>
       <td className={styles.cell}>
@@ -87,7 +89,9 @@ function RunRow({ run, now }: { run: RunView; now: number }) {
       </td>
       <td className={mergeClasses(styles.cell, styles.changes)}>{changesOf(run)}</td>
       <td className={mergeClasses(styles.cell, styles.quiet)}>{describeStart(run)}</td>
-      <td className={mergeClasses(styles.cell, styles.quiet, styles.end)}>{formatDuration(run.seconds)}</td>
+      <td className={mergeClasses(styles.cell, styles.short, styles.quiet, styles.end)}>
+        {formatDuration(run.seconds)}
+      </td>
     </tr>
   );
 }

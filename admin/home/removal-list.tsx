@@ -1,4 +1,4 @@
-import { Avatar, Button, Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Avatar, Caption1, Link, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { RunHold } from '../../contract/index.ts';
 import { messages } from '../messages.ts';
@@ -51,9 +51,9 @@ export function RemovalList({ removals }: { removals: RunHold['removals'] }) {
       </ul>
       {removals.length > shownAtFirst && (
         <div>
-          <Button appearance="transparent" size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+          <Link as="button" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? text.showFewer : text.showAll(removals.length)}
-          </Button>
+          </Link>
         </div>
       )}
     </>

@@ -1,5 +1,5 @@
-import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
-import type { ReactElement, ReactNode } from 'react';
+import { Button, type ButtonProps, Tooltip, useRestoreFocusTarget } from '@fluentui/react-components';
+import { type ReactElement, type ReactNode, useState } from 'react';
 
 interface ReasonedButtonProps {
   /** Why it can't be pressed; undefined when it can. */
@@ -11,18 +11,28 @@ interface ReasonedButtonProps {
   children: ReactNode;
 }
 
-/** A button that, when it can't be pressed, can still be reached by keyboard and says why. */
+/** A button that, when it can't be pressed, can still be reached by keyboard and says why. It stays the same element, and so keeps the focus. */
 export function ReasonedButton({ whyNot, onClick, appearance, icon, busy, children }: ReasonedButtonProps) {
+  const [pointed, setPointed] = useState(false);
+  const restoreFocus = useRestoreFocusTarget();
   const off = whyNot !== undefined || Boolean(busy);
-  const button = (
-    <Button appearance={appearance} icon={icon} disabledFocusable={off} onClick={off ? undefined : onClick}>
-      {children}
-    </Button>
-  );
-  if (whyNot === undefined) return button;
   return (
-    <Tooltip content={whyNot} relationship="description" withArrow>
-      {button}
+    <Tooltip
+      content={whyNot ?? ''}
+      relationship="description"
+      withArrow
+      visible={pointed && whyNot !== undefined}
+      onVisibleChange={(_, { visible }) => setPointed(visible)}
+    >
+      <Button
+        {...restoreFocus}
+        appearance={appearance}
+        icon={icon}
+        disabledFocusable={off}
+        onClick={off ? undefined : onClick}
+      >
+        {children}
+      </Button>
     </Tooltip>
   );
 }

@@ -26,6 +26,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS} 0`,
     ':first-child': { paddingInlineStart: tokens.spacingHorizontalXL },
+    [narrow]: { ':first-child': { paddingInlineStart: tokens.spacingHorizontalL } },
   },
   row: {
     position: 'relative',
@@ -45,6 +46,7 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   line: ellipsis,
   link: {
+    display: 'block',
     color: tokens.colorNeutralForeground1,
     textDecorationLine: 'none',
     outline: 'none',

@@ -52,7 +52,7 @@ describe('the preview document', () => {
   });
 
   test('needs a height between its limits', () => {
-    expect(estimateHeight({ text: 'one', images: [], marker: '' })).toBe(150);
+    expect(estimateHeight({ text: 'one', images: [], marker: '' })).toBe(130);
     expect(estimateHeight({ text: 'x\n'.repeat(50), images: [image], marker: '' })).toBe(360);
   });
 });

@@ -24,20 +24,24 @@ const useStyles = makeStyles({
 
 /** One person beside the list; open while the address names one. */
 export function PersonDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
-  const styles = useStyles();
-  const restoreFocus = useRestoreFocusSource();
   const [shown, setShown] = useState(id);
   // the person stays in place while the drawer slides away
   if (id !== undefined && id !== shown) setShown(id);
+  return shown === undefined ? null : <Drawer id={shown} open={id !== undefined} onClose={onClose} />;
+}
+
+function Drawer({ id, open, onClose }: { id: string; open: boolean; onClose: () => void }) {
+  const styles = useStyles();
+  const restoreFocus = useRestoreFocusSource();
   return (
     <OverlayDrawer
       {...restoreFocus}
       position="end"
       className={styles.drawer}
-      open={id !== undefined}
-      onOpenChange={(_, { open }) => !open && onClose()}
+      open={open}
+      onOpenChange={(_, change) => !change.open && onClose()}
     >
-      {shown !== undefined && <PersonInDrawer id={shown} onClose={onClose} />}
+      <PersonInDrawer id={id} onClose={onClose} />
     </OverlayDrawer>
   );
 }

@@ -32,6 +32,6 @@ export function previewDocument(signature: Signature, background: 'light' | 'dar
  */
 export function estimateHeight({ text, images }: Signature): number {
   const lines = (text ?? '').trimEnd().split('\n').length;
-  const content = lines * 22 + (images.length > 0 ? 60 : 0);
-  return Math.min(360, Math.max(150, content + 32));
+  const content = Math.max(lines * 22, images.length * 76);
+  return Math.min(360, Math.max(130, content + 32));
 }

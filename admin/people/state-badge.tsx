@@ -1,16 +1,30 @@
-import { Badge } from '@fluentui/react-components';
+import { Badge, makeStyles, tokens } from '@fluentui/react-components';
 import type { PersonState } from '../../contract/index.ts';
 import { messages } from '../messages.ts';
 
-const colors = { active: 'success', paused: 'warning', removed: 'danger' } as const satisfies Record<
-  PersonState,
-  string
->;
+const useStyles = makeStyles({
+  active: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalSNudge,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    '::before': {
+      content: '""',
+      width: '8px',
+      height: '8px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorStatusSuccessForeground3,
+    },
+  },
+});
 
-/** The state of a person as a coloured word. */
+/** The state of a person. Active is the rule and stays quiet; what isn't gets a coloured badge. */
 export function StateBadge({ state }: { state: PersonState }) {
+  const styles = useStyles();
+  if (state === 'active') return <span className={styles.active}>{messages.personStates.active}</span>;
   return (
-    <Badge appearance="tint" color={colors[state]}>
+    <Badge appearance="tint" color={state === 'paused' ? 'severe' : 'danger'}>
       {messages.personStates[state]}
     </Badge>
   );
