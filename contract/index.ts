@@ -1,4 +1,5 @@
 export * from './error-codes.ts';
+export * from './field-mapping.ts';
 export * from './import-rule.ts';
 export * from './person.ts';
 export * from './run.ts';
