@@ -1,5 +1,5 @@
 import type { ComposeType, SignatureFormat } from '../../contract/signature.ts';
-import { AddinError } from './addin-error.ts';
+import { AddinError, problemOf } from './addin-error.ts';
 import { type Client, detectClient, isMobile } from './client.ts';
 import { callOffice } from './office-call.ts';
 import type { Run } from './run.ts';
@@ -93,10 +93,17 @@ export function openOutlook(run: Run): Outlook {
     },
     readSession: (name) => call('sessionData.getAsync', 600, (done) => session().getAsync(name, done)),
     writeSession: (name, value) => call('sessionData.setAsync', 1000, (done) => session().setAsync(name, value, done)),
-    notify: (key, details) =>
-      call('notificationMessages.replaceAsync', 1500, (done) =>
-        need(item.notificationMessages, 'notificationMessages').replaceAsync(key, details, done),
-      ),
+    async notify(key, details) {
+      const bar = () => need(item.notificationMessages, 'notificationMessages');
+      const replace = call<void>('notificationMessages.replaceAsync', 1500, (done) =>
+        bar().replaceAsync(key, details, done),
+      );
+      // replaceAsync adds what isn't there yet (R office.notificationmessages.yml); a client that doesn't is asked to add.
+      await replace.catch((error) => {
+        if (problemOf(error) !== 'office') throw error;
+        return call<void>('notificationMessages.addAsync', 1500, (done) => bar().addAsync(key, details, done));
+      });
+    },
   };
 }
 

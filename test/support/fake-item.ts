@@ -9,6 +9,7 @@ export const officeErrors = {
   sanitising: [9011, 'HtmlSanitizationFailure'],
   notSaved: [9030, 'ItemNotSaved'],
   permission: [9038, 'InsufficientItemPermissions'],
+  duplicateKey: [9023, 'DuplicateNotificationKey'],
   sessionKeyMissing: [9050, 'KeyNotFound'],
 } as const;
 

@@ -126,16 +126,24 @@ function itemMembers({ item, client }: FakeOutlook, method: Method): Record<stri
       setAsync: method('sessionData.setAsync', (name: string, value: string) => void item.session.set(name, value)),
     },
     notificationMessages: {
-      replaceAsync: method(
-        'notificationMessages.replaceAsync',
-        (key: string, details: { type: string; message: string }) => {
-          if (details.message.length > 150) throw new OfficeFailure(officeErrors.internal);
-          if (isMobile && details.type === 'insightMessage') fail(officeErrors.unsupported);
-          item.notifications.set(key, details);
-        },
+      addAsync: method('notificationMessages.addAsync', (key: string, details: Notice) => {
+        if (item.notifications.has(key)) fail(officeErrors.duplicateKey);
+        notify(item, client, key, details);
+      }),
+      replaceAsync: method('notificationMessages.replaceAsync', (key: string, details: Notice) =>
+        notify(item, client, key, details),
       ),
     },
   };
+}
+
+type Notice = { type: string; message: string };
+
+function notify(item: ItemState, client: FakeClient, key: string, details: Notice): void {
+  const isMobile = client === 'ios' || client === 'android';
+  if (details.message.length > 150) fail(officeErrors.internal);
+  if (isMobile && details.type === 'insightMessage') fail(officeErrors.unsupported);
+  item.notifications.set(key, details);
 }
 
 function bodyMembers(item: ItemState, client: FakeClient, method: Method): Record<string, unknown> {

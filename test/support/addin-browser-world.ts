@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import chromium from '@sparticuz/chromium';
+import express from 'express';
+import { type Browser, chromium as launcher } from 'playwright-core';
+import { generate } from 'selfsigned';
+import type { SignatureAnswer } from '../../contract/signature.ts';
+import { createOutlook } from '../../sandbox/outlook/index.ts';
+import { createAddinRoutes } from '../../server/delivery/addin-routes.ts';
+import { builtAddin } from './built-addin.ts';
+
+const tenantId = '11111111-1111-4111-8111-111111111111';
+const clientId = '22222222-2222-4222-8222-222222222222';
+
+/** The built add-in, served as the server serves it, inside the pretend Outlook with Microsoft's office.js, in a real browser. */
+export interface AddinBrowserWorld {
+  /** The compose window's address. */
+  composeUrl: string;
+  browser: Browser;
+  /** By `from|composeType`; null answers 204; missing answers 403. */
+  answers: Map<string, SignatureAnswer | null>;
+  requests: string[];
+  /** An HTTP status that every question for a signature is answered with. */
+  broken: number | undefined;
+  close(): Promise<void>;
+}
+
+const person = (oid: string, address: string, sendAs: string[] = []) => ({
+  oid,
+  name: oid,
+  address,
+  addresses: [address],
+  sendAs,
+});
+const people = [person('Ada', 'ada@contoso.example', ['info@contoso.example']), person('Info', 'info@contoso.example')];
+
+/** Starts everything on free ports of localhost. */
+export async function addinBrowserWorld(): Promise<AddinBrowserWorld> {
+  const files = await builtAddin();
+  const app = express();
+  const outlook = express();
+  const pems = await generate([{ name: 'commonName', value: 'localhost' }]);
+  const servers = [createServer(app), createTlsServer({ key: pems.private, cert: pems.cert }, outlook)] as const;
+  const appUrl = `http://localhost:${await listen(servers[0])}`;
+  const url = `https://localhost:${await listen(servers[1])}`;
+  const world = { answers: new Map(), requests: [], broken: undefined } as unknown as AddinBrowserWorld;
+  app.use(
+    createAddinRoutes({
+      publicUrl: appUrl,
+      clientId,
+      authority: `https://login.microsoftonline.com/${tenantId}`,
+      scope: `api://${clientId}/access_as_user`,
+      files,
+      manifestFile: 'manifest.xml',
+      officeJs: { url: `${url}/office-js/office.js`, hostScript: `${url}/office-js/host.js` },
+      frameAncestors: ['https://localhost:*'],
+    }),
+  );
+  app.use('/api/v1/me', signatureApi(world));
+  outlook.use(createOutlook({ appUrl, url, tenantId, clientId, mailboxes: () => people, issueUserToken }));
+  const own = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));
+  world.browser = await launcher.launch({
+    executablePath: own ?? (await chromium.executablePath()),
+    args: ['--no-sandbox'],
+  });
+  world.composeUrl = `${url}/outlook/`;
+  world.close = async () => {
+    await world.browser.close();
+    for (const server of servers) {
+      server.closeAllConnections();
+      server.close();
+    }
+  };
+  return world;
+}
+
+function signatureApi(world: AddinBrowserWorld): express.Router {
+  const router = express.Router();
+  router.use((request, _response, next) => {
+    world.requests.push(request.url);
+    next();
+  });
+  router.get('/signature', (request, response) => {
+    const answer = world.answers.get(`${request.query.from}|${request.query.composeType}`);
+    const body = JSON.stringify(answer);
+    const etag = `"${body?.length}-${answer?.template.version}"`;
+    if (world.broken) response.status(world.broken).json({ error: {} });
+    else if (answer === undefined) response.status(403).json({ error: { code: 'SENDER_NOT_ALLOWED' } });
+    else if (answer === null) response.status(204).end();
+    else if (request.get('If-None-Match') === etag) response.status(304).end();
+    else response.set('ETag', etag).type('application/json').send(body);
+  });
+  router.get('/signatures', (_request, response) => {
+    const signatures = [...world.answers].map(([key, answer]) => {
+      const [from, composeType] = key.split('|');
+      return { from, composeType, answer };
+    });
+    response.status(world.broken ?? 200).json({ signatures });
+  });
+  return router;
+}
+
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+async function issueUserToken(oid: string, scopes: string[], aud: string) {
+  const iat = Math.floor(Date.now() / 1000);
+  const iss = `https://login.microsoftonline.com/${tenantId}/v2.0`;
+  const claims = { oid, sub: oid, tid: tenantId, name: oid, aud, iss, iat, exp: iat + 3600, ver: '2.0' };
+  return {
+    access_token: `token-of-${oid}`,
+    id_token: `${part({ alg: 'none' })}.${part(claims)}.x`,
+    expires_in: 3600,
+    scope: scopes.join(' '),
+  };
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return (server.address() as AddressInfo).port;
+}
