@@ -11,6 +11,7 @@ import {
   createSessions,
   createSignIn,
   createTokenVerifier,
+  findAsker,
   refuseCrossSite,
   requireRole,
   requireSession,
@@ -72,7 +73,12 @@ export function createApp(signet: Signet): Express {
       onSignedIn: (request, who) => welcomeFounder(request, who, sealer, clock.now()),
     }),
   );
-  app.use(createConnectRoutes(signet, sealer));
+  app.use(
+    createConnectRoutes(signet, {
+      sealer,
+      isAdmin: async (request) => (await findAsker(sessions, request))?.roles.includes('admin') ?? false,
+    }),
+  );
   app.use(
     '/api/v1',
     requireSession(sessions),

@@ -23,8 +23,14 @@ export function setupCode(secret: string): string {
   return deriveKey(secret, 'set-up').slice(0, 16);
 }
 
-/** `/connect`: an administrator of Microsoft 365 consents in the browser. Only who has the set-up link may begin. */
-export function createConnectRoutes(signet: Signet, sealer: Sealer): Router {
+export interface ConnectOptions {
+  sealer: Sealer;
+  /** Is somebody with the role admin signed in? They need no set-up link. */
+  isAdmin(request: Request): Promise<boolean>;
+}
+
+/** `/connect`: an administrator of Microsoft 365 consents in the browser. Only who has the set-up link, or is admin, may begin. */
+export function createConnectRoutes(signet: Signet, { sealer, isAdmin }: ConnectOptions): Router {
   const { config, entra, tenants, sync } = signet;
   const redirectUri = `${config.publicUrl}/connect/callback`;
   const used = new Set<string>();
@@ -32,7 +38,7 @@ export function createConnectRoutes(signet: Signet, sealer: Sealer): Router {
 
   routes.get('/connect', async (request, response) => {
     const { code, tenant } = parse(startSchema, request.query);
-    if (!sameText(code, setupCode(signet.secret))) {
+    if (!sameText(code, setupCode(signet.secret)) && !(await isAdmin(request))) {
       throw new SignetError(
         'FORBIDDEN',
         'Open the set-up link that `signet start` prints, or run: signet tenant connect <tenantId>.',

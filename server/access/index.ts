@@ -9,6 +9,7 @@ export {
   askerOf,
   cookieOf,
   employeeOf,
+  findAsker,
   refuseCrossSite,
   requireRole,
   requireSession,

@@ -41,24 +41,26 @@ export function cookieOf(request: Request, name: string): string | undefined {
   return parseCookie(request.headers.cookie ?? '')[name];
 }
 
-/** Lets only signed-in people through. Roles are read anew each time, so that taking one away works at once. */
+/** Who is signed in, or null. Roles are read anew each time, so that taking one away works at once. */
+export async function findAsker(sessions: Sessions, request: Request): Promise<Asker | null> {
+  const cookie = cookieOf(request, sessionCookie);
+  const session = cookie ? await sessions.find(cookie) : null;
+  if (!session) return null;
+  const { tenantId, objectId, name, address, tokenRoles } = session;
+  const granted = await rolesOf(tenantId, objectId);
+  const fromToken = roleNames.filter((role) =>
+    tokenRoles.some((given) => given.toLowerCase().split('.').at(-1) === role),
+  );
+  const roles = roleNames.filter((role) => granted.includes(role) || fromToken.includes(role));
+  return { tenantId, objectId, name, address, roles };
+}
+
+/** Lets only signed-in people through. */
 export function requireSession(sessions: Sessions): RequestHandler {
   return async (request, _response, next) => {
-    const cookie = cookieOf(request, sessionCookie);
-    const session = cookie ? await sessions.find(cookie) : null;
-    if (!session) throw new SignetError('UNAUTHENTICATED');
-    const granted = await rolesOf(session.tenantId, session.objectId);
-    const fromToken = roleNames.filter((role) =>
-      session.tokenRoles.some((name) => name.toLowerCase().split('.').at(-1) === role),
-    );
-    const roles = roleNames.filter((role) => granted.includes(role) || fromToken.includes(role));
-    askers.set(request, {
-      tenantId: session.tenantId,
-      objectId: session.objectId,
-      name: session.name,
-      address: session.address,
-      roles,
-    });
+    const asker = await findAsker(sessions, request);
+    if (!asker) throw new SignetError('UNAUTHENTICATED');
+    askers.set(request, asker);
     next();
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { z } from 'zod';
 import { type ErrorAnswer, errorCodes } from '../../contract/index.ts';
+import { errorPage } from './error-page.ts';
 import { SignetError, toSignetError } from './errors.ts';
 import type { Logger } from './log.ts';
 
@@ -59,7 +60,10 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
         requestId,
       },
     };
-    response.status(status).json(answer);
+    const wantsPage =
+      request.method === 'GET' && !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
+    if (wantsPage) response.status(status).type('html').send(errorPage(answer));
+    else response.status(status).json(answer);
   };
 }
 
