@@ -3,10 +3,11 @@ import { type ExpressionContext, expressionContexts } from './expression-context
 import { checkAllThere, type Expression, type Hidden, hideExpressions, showExpressions } from './hidden-expressions.ts';
 import { mailHtml } from './mail-html.ts';
 import { imageProblems, outlookSafe } from './outlook-safe.ts';
-import { longestSource, type Place, placeAt, type TemplateSource, templateError } from './template.ts';
+import { type Place, placeAt, type TemplateSource, templateError } from './template.ts';
 import type { TemplateFields } from './template-fields.ts';
 import { handlebarsHelpers, templateHelpers } from './template-helpers.ts';
-import { markerField, readTemplate, refuseOddMustaches, type TemplateUse } from './template-language.ts';
+import { markerField, readTemplate, type TemplateUse } from './template-language.ts';
+import { checkShape } from './template-shape.ts';
 import { textOfHtml, tidyText } from './text-variant.ts';
 
 /** A template version ready to render: everything that does not depend on the person is done. */
@@ -39,24 +40,18 @@ export function compileTemplate(source: TemplateSource): CompiledTemplate {
   };
 }
 
-/** What the CSS reader cannot make sense of is the author's style sheet; hidden expressions keep the line. */
+/** What the readers of HTML and CSS cannot make sense of is the author's; hidden expressions keep the line. */
 function prepared(html: string): string {
   try {
     return mailHtml(html);
   } catch (cause) {
     const place = placeAt(html, Math.max(0, html.search(/<style/i)), 'html');
-    throw templateError('The style sheet cannot be read.', place, cause);
+    throw templateError('This HTML or its style sheet cannot be read.', place, cause);
   }
 }
 
 function checkSource(source: string, variant: Place['variant']): TemplateUse {
-  if (source.length > longestSource) {
-    throw templateError(
-      `The source is longer than ${longestSource} characters.`,
-      placeAt(source, longestSource, variant),
-    );
-  }
-  refuseOddMustaches(source, variant);
+  checkShape(source, variant);
   return readTemplate(source, variant);
 }
 

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { type Place, placeAt, templateError } from './template.ts';
+import { type Place, templateError } from './template.ts';
 import { isKnownField } from './template-fields.ts';
 import { gates, type TemplateHelper, templateHelpers } from './template-helpers.ts';
 
@@ -24,12 +24,7 @@ interface Reading {
   variant: Place['variant'];
   /** Sources that the compiler wrote may call the gates; sources that people wrote may not. */
   ours: boolean;
-  /** How deep in blocks and parentheses. */
-  depth: number;
 }
-
-/** More than anybody writes by hand, and far from what exhausts the stack. */
-const deepest = 40;
 
 /**
  * Reads a template in Signet's part of Handlebars: fields, the helpers of the table, `if` and `unless`. No partials, decorators,
@@ -37,7 +32,7 @@ const deepest = 40;
  * Throws TEMPLATE_INVALID with line and column.
  */
 export function readTemplate(source: string, variant: Place['variant'], ours = false): TemplateUse {
-  const reading = { use: { fields: new Set<string>(), unknown: new Map(), expressions: 0 }, variant, ours, depth: 0 };
+  const reading = { use: { fields: new Set<string>(), unknown: new Map(), expressions: 0 }, variant, ours };
   readProgram(parse(source, variant), reading);
   return reading.use;
 }
@@ -74,7 +69,6 @@ function readMustache(node: hbs.AST.MustacheStatement, reading: Reading): void {
 }
 
 function readBlock(node: hbs.AST.BlockStatement, reading: Reading): void {
-  goDeeper(node, reading);
   const name = nameOf(node.path, reading);
   const plain = node.params.length === 1 && !node.hash && !(node.program?.blockParams?.length > 0);
   if ((name !== 'if' && name !== 'unless') || !plain) {
@@ -87,12 +81,6 @@ function readBlock(node: hbs.AST.BlockStatement, reading: Reading): void {
   for (const param of node.params) readParam(param, reading);
   readProgram(node.program, reading);
   readProgram(node.inverse, reading);
-  reading.depth -= 1;
-}
-
-function goDeeper(node: Node, reading: Reading): void {
-  reading.depth += 1;
-  if (reading.depth > deepest) throw wrong(node, reading, `Blocks and parentheses go deeper than ${deepest}.`);
 }
 
 function readCall(
@@ -121,9 +109,7 @@ function readParam(node: Node, reading: Reading): void {
     return;
   }
   if (node.type !== 'SubExpression') throw wrong(node, reading, 'Only fields, texts and numbers can be given here.');
-  goDeeper(node, reading);
   const helper = readCall(node as hbs.AST.SubExpression, reading);
-  reading.depth -= 1;
   if (helper?.yields === 'markup')
     throw wrong(node, reading, 'This helper writes lines and cannot be used inside another.');
 }
@@ -172,11 +158,4 @@ function parseError(error: unknown, source: string, variant: Place['variant']) {
   const column = known.column ?? (seen < 0 ? 0 : sourceLine.indexOf(before.slice(seen)) + before.length - seen - 1);
   const problem = known.lineNumber ? message.replace(/ - \d+:\d+$/, '') : 'This is not valid Handlebars.';
   return templateError(problem, { variant, line, column: Math.max(1, column + 1) }, error);
-}
-
-/** Refuses what Handlebars reads differently than it looks: escaped and raw mustaches. */
-export function refuseOddMustaches(source: string, variant: Place['variant']): void {
-  const odd = /\\\{\{|\{\{\{\{/.exec(source);
-  if (odd)
-    throw templateError('Write {{…}} without backslash and with two braces.', placeAt(source, odd.index, variant));
 }
