@@ -219,6 +219,7 @@ export const english = {
     failed: 'Sync failed',
     cancelled: 'Sync cancelled',
     show: 'Show',
+    dismiss: 'Dismiss',
   },
 
   hold: {

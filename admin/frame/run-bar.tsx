@@ -1,10 +1,11 @@
-import { Link, makeStyles, ProgressBar, Toaster, tokens, useId } from '@fluentui/react-components';
+import { Link, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { useRuns } from '../api/run-queries.ts';
 import { messages } from '../messages.ts';
 import { formatRoute, type PageName } from '../route.ts';
 import { describeProgress } from '../runs/run-words.ts';
 import { readStanding } from '../runs/standing.ts';
-import { useRunNotices } from './use-run-notices.tsx';
+import { RunNotice } from './run-notice.tsx';
+import { useEndedRun } from './use-ended-run.ts';
 
 const useStyles = makeStyles({
   words: {
@@ -24,10 +25,9 @@ const useStyles = makeStyles({
 /** The thin bar that shows on every page that a run is under way, and the notice when it has ended. */
 export function RunBar({ page }: { page: PageName }) {
   const styles = useStyles();
-  const toasterId = useId('runs');
   const runs = useRuns();
   const { running } = readStanding(runs.data?.items ?? []);
-  useRunNotices(toasterId, runs.data?.items);
+  const [ended, dismiss] = useEndedRun(runs.data?.items);
   return (
     <>
       {running && (
@@ -43,7 +43,7 @@ export function RunBar({ page }: { page: PageName }) {
           )}
         </section>
       )}
-      <Toaster toasterId={toasterId} position="bottom-end" />
+      <RunNotice run={ended} onDismiss={dismiss} />
     </>
   );
 }

@@ -1,12 +1,9 @@
 import { Body1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CheckmarkCircle24Filled } from '@fluentui/react-icons/svg/checkmark-circle';
-import { DismissCircle24Filled } from '@fluentui/react-icons/svg/dismiss-circle';
-import { ErrorCircle24Filled } from '@fluentui/react-icons/svg/error-circle';
-import { PauseCircle24Filled } from '@fluentui/react-icons/svg/pause-circle';
-import type { RunOutcome, RunView } from '../../contract/index.ts';
+import type { RunView } from '../../contract/index.ts';
 import { formatDuration, formatFully, formatWhen } from '../dates.ts';
 import { messages } from '../messages.ts';
 import { Panel } from '../parts/panel.tsx';
+import { outcomeLooks } from '../runs/outcome-looks.ts';
 import { describeRun, describeStart, headlineOf } from '../runs/run-words.ts';
 import { CountTiles } from './count-tiles.tsx';
 import { IssueList } from './issue-list.tsx';
@@ -33,19 +30,11 @@ const useStyles = makeStyles({
   value: { margin: 0, color: tokens.colorNeutralForeground1 },
 });
 
-const looks = {
-  applied: { Icon: CheckmarkCircle24Filled, tone: 'success' },
-  previewed: { Icon: CheckmarkCircle24Filled, tone: 'quiet' },
-  held: { Icon: PauseCircle24Filled, tone: 'warning' },
-  failed: { Icon: ErrorCircle24Filled, tone: 'danger' },
-  cancelled: { Icon: DismissCircle24Filled, tone: 'quiet' },
-} as const satisfies Record<RunOutcome, unknown>;
-
 /** How the last sync went: in words, in numbers, when and by whom. */
 export function LastRunPanel({ run, now }: { run: RunView; now: number }) {
   const styles = useStyles();
   const text = messages.home;
-  const { Icon, tone } = looks[run.outcome ?? 'applied'];
+  const { Icon, tone } = outcomeLooks[run.outcome ?? 'applied'];
   const facts = [
     {
       name: text.lastRun,

@@ -1,0 +1,99 @@
+import { Button, Link, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
+import { useEffect, useState } from 'react';
+import type { RunOutcome, RunView } from '../../contract/index.ts';
+import { messages } from '../messages.ts';
+import { formatRoute } from '../route.ts';
+import { outcomeLooks } from '../runs/outcome-looks.ts';
+import { describeChanges } from '../runs/run-words.ts';
+
+const shownMilliseconds = 10_000;
+
+const useStyles = makeStyles({
+  region: {
+    position: 'fixed',
+    insetInlineEnd: tokens.spacingHorizontalXL,
+    bottom: tokens.spacingVerticalXL,
+    zIndex: 15,
+    width: '340px',
+    maxWidth: `calc(100vw - 2 * ${tokens.spacingHorizontalXL})`,
+  },
+  notice: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: tokens.spacingHorizontalM,
+    padding: tokens.spacingHorizontalL,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+    boxShadow: tokens.shadow28,
+  },
+  icon: { display: 'flex' },
+  success: { color: tokens.colorStatusSuccessForeground1 },
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  danger: { color: tokens.colorStatusDangerForeground1 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  words: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: '2px' },
+  muted: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+});
+
+const titles: Record<RunOutcome, string> = {
+  applied: messages.progress.finished,
+  previewed: messages.progress.previewReady,
+  held: messages.progress.held,
+  failed: messages.progress.failed,
+  cancelled: messages.progress.cancelled,
+};
+
+function wordsOf(run: RunView): string {
+  if (run.outcome === 'failed') return run.error?.message ?? messages.run.unknownFailure;
+  if (run.outcome === 'cancelled') return messages.run.cancelledShort;
+  return run.outcome === 'previewed' ? messages.preview.nothingChanged : describeChanges(run.counts);
+}
+
+/** Says in a corner of any page that a run has ended. Goes away by itself, unless it is pointed at or has the focus. */
+export function RunNotice({ run, onDismiss }: { run: RunView | undefined; onDismiss: () => void }) {
+  const styles = useStyles();
+  const [held, setHeld] = useState(false);
+  const outcome = run?.outcome;
+
+  useEffect(() => {
+    if (!outcome || held) return;
+    const timer = setTimeout(onDismiss, shownMilliseconds);
+    return () => clearTimeout(timer);
+  }, [outcome, held, onDismiss]);
+
+  const { Icon, tone } = outcomeLooks[outcome ?? 'applied'];
+  return (
+    <div
+      role="status"
+      className={styles.region}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {run && outcome && (
+        <div className={styles.notice}>
+          <span className={mergeClasses(styles.icon, styles[tone])} aria-hidden>
+            <Icon />
+          </span>
+          <div className={styles.words}>
+            <Text weight="semibold">{titles[outcome]}</Text>
+            <Text className={styles.muted}>{wordsOf(run)}</Text>
+            <Link href={formatRoute('home')} onClick={onDismiss}>
+              {messages.progress.show}
+            </Link>
+          </div>
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<Dismiss16Regular />}
+            aria-label={messages.progress.dismiss}
+            onClick={onDismiss}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
