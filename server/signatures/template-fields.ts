@@ -17,7 +17,7 @@ export function isKnownField(name: string): boolean {
 }
 
 /**
- * The fields of a person, cleaned. `name` is the display name (else given name and surname, else the address), `senderMail` the
+ * The fields of a person, cleaned. `name` is the display name (else given name and surname, else the address up to @), `senderMail` the
  * address written from, `countryCode` two letters, `sharedMailbox` is set for a team's mailbox.
  */
 export function templateFields(person: Person, from: string): TemplateFields {
@@ -27,7 +27,7 @@ export function templateFields(person: Person, from: string): TemplateFields {
   }
   fields.senderMail = senderMail(fields.mail, from || person.address || '');
   const givenAndSurname = [fields.givenName, fields.surname].filter(Boolean).join(' ');
-  fields.name = fields.displayName || givenAndSurname || fields.senderMail;
+  fields.name = fields.displayName || givenAndSurname || fields.senderMail.replace(/@.*/, '');
   fields.countryCode = countryCode(fields.country) ?? countryCode(fields.usageLocation);
   if (person.kind === 'sharedMailbox') fields.sharedMailbox = 'yes';
   return fields;
