@@ -1,0 +1,86 @@
+import { rmSync } from 'node:fs';
+import type { Engine } from './commands/command.ts';
+import { Cursors } from './commands/cursors.ts';
+import { handlerFor } from './commands/dispatch.ts';
+import { removeExpired } from './commands/expire.ts';
+import { clearSocket, socketUri } from './served-database.ts';
+import { Catalog } from './storage/catalog.ts';
+import { checkDataFile, dataFileAt } from './storage/data-file.ts';
+import { type Environment, openEnvironment } from './storage/environment.ts';
+import { lockFile } from './storage/file-lock.ts';
+import { Writer } from './storage/writer.ts';
+import { type Listen, startServer } from './wire/server.ts';
+
+/** A database that is served. */
+export interface EmbeddedDatabase {
+  /** Without a database's name: mongodb://%2Ftmp%2Fdb.sock/?directConnection=true */
+  uri: string;
+  /** Lets running commands finish, then ends all connections and closes the file. */
+  close(): Promise<void>;
+}
+
+export interface EmbeddedDatabaseOptions {
+  /** The data file, or the folder it lies in; made if there is none. */
+  file: string;
+  /** A Unix socket (mode 0600), or a port; port 0 is any free one. */
+  listen: Listen;
+  /** Milliseconds since 1970: $$NOW, TTL, new ObjectIds. */
+  clock?: () => number;
+}
+
+/** MongoDB's ttlMonitorSleepSecs. */
+const TTL_INTERVAL_MS = 60_000;
+
+/** Opens the file and serves it by MongoDB's protocol. Throws EmbeddedDatabaseError, and then the file is as it was. */
+export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
+  const file = dataFileAt(options.file);
+  const unlock = lockFile(file);
+  let environment: Environment | null = null;
+  try {
+    if ('socket' in options.listen) await clearSocket(options.listen.socket);
+    checkDataFile(file);
+    environment = openEnvironment(file);
+    const engine = engineOf(environment, options.clock ?? (() => Date.now()));
+    const server = await startServer(options.listen, () => handlerFor(engine));
+    const timer = setInterval(() => tidy(engine), TTL_INTERVAL_MS).unref();
+    const { root } = environment;
+    let closing: Promise<void> | null = null;
+    const end = async () => {
+      clearInterval(timer);
+      await server.close();
+      await engine.writer.idle();
+      await root.close();
+      if ('socket' in options.listen) rmSync(options.listen.socket, { force: true });
+      unlock();
+    };
+    return {
+      uri: uriOf(server.address),
+      close: () => {
+        closing ??= end();
+        return closing;
+      },
+    };
+  } catch (error) {
+    await environment?.root.close();
+    unlock();
+    throw error;
+  }
+}
+
+function engineOf(environment: Environment, clock: () => number): Engine {
+  const catalog = new Catalog(environment);
+  const writer = new Writer(environment, () => catalog.load());
+  return { catalog, writer, cursors: new Cursors(clock), clock };
+}
+
+function tidy(engine: Engine): void {
+  engine.cursors.expire();
+  // What cannot be removed now is tried again in a minute.
+  removeExpired(engine).catch(() => {});
+}
+
+function uriOf(address: { socket: string } | { host: string; port: number }): string {
+  if ('socket' in address) return socketUri(address.socket);
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+  return `mongodb://${host}:${address.port}/?directConnection=true`;
+}
