@@ -32,7 +32,7 @@ ul.people button { display: flex; gap: .8rem; align-items: center; width: 100%; 
   background: none; border: 0; border-bottom: 1px solid #eaeef2; padding: .55rem .4rem; cursor: pointer; }
 ul.people button:hover, ul.people button:focus-visible { background: #eef4fb; outline: 2px solid #0b62c4; outline-offset: -2px; }
 .face { flex: none; width: 2.4rem; height: 2.4rem; border-radius: 50%; display: grid; place-items: center; color: #fff; font-weight: 600; }
-[hidden] { display: none !important; } .who { min-width: 0; } .who span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+[hidden] { display: none !important; } .who { min-width: 0; text-align: left; } .who span { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .tag { margin-inline-start: auto; flex: none; font-size: .8rem; background: #0b62c4; color: #fff; border-radius: 1rem; padding: .1rem .6rem; }
 .buttons { display: flex; gap: .6rem; justify-content: flex-end; margin-top: 1.4rem; }
 .buttons button { font: inherit; padding: .45rem 1.3rem; border-radius: 4px; border: 1px solid #8c959f; background: #fff; cursor: pointer; }

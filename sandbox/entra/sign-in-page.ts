@@ -13,6 +13,11 @@ field.addEventListener('input', () => {
   for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
   document.querySelector('#nobody').hidden = rows.some((row) => !row.hidden);
 });
+field.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  rows.find((row) => !row.hidden)?.querySelector('button').click();
+});
 field.focus();`;
 
 /** The page on which one chooses who to be. There are no passwords in the sandbox. */
