@@ -41,14 +41,16 @@ export function mailboxStore(run: Run): TextStore {
       const found: unknown = Office.context.roamingSettings.get(key);
       return typeof found === 'string' ? found : undefined;
     },
-    write: (key, text) =>
-      withinLimit(
+    write: async (key, text) => {
+      if (run.isOver()) return;
+      await withinLimit(
         new Promise<void>((resolve) => {
           Office.context.roamingSettings.set(key, text);
           Office.context.roamingSettings.saveAsync(() => resolve());
         }),
         Math.min(1500, run.left()),
         'roamingSettings.saveAsync',
-      ),
+      );
+    },
   };
 }

@@ -115,6 +115,20 @@ describe('a changed sender', () => {
   });
 });
 
+it('an answer that comes after the sender was changed is not set any more', async () => {
+  const world = await aWorld();
+  world.server.latency = 2000;
+  const opened = world.start('onNewMessageCompose');
+  await world.clock.advance(100);
+  world.server.latency = 20;
+  world.outlook.item.from = sales;
+  await world.clock.until(world.start('onMessageFromChanged').ended);
+  expect(world.outlook.item.signature).toBe(salesTeam.signature.html);
+  await world.clock.until(opened.ended);
+  expect(world.outlook.item.signature).toBe(salesTeam.signature.html);
+  expect(opened.fired.completed).toBe(1);
+});
+
 describe('bodies', () => {
   it('in plain text get the text', async () => {
     const world = await aWorld({ item: { format: 'text' } });
@@ -197,6 +211,12 @@ describe('appointments', () => {
     const world = await aWorld({ client, item: { kind: 'appointment' } });
     await world.fire('onNewAppointmentOrganizer');
     expect(world.outlook.item.signature).toBe(annas.signature.html);
+  });
+
+  it('are signed for their organizer', async () => {
+    const world = await aWorld({ item: { kind: 'appointment', from: sales } });
+    await world.fire('onNewAppointmentOrganizer');
+    expect(world.outlook.item.signature).toBe(salesTeam.signature.html);
   });
 
   it('on the web are signed only while they are empty', async () => {

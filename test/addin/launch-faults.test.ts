@@ -140,6 +140,27 @@ it('every call of Outlook hanging at once still ends the event in time', async (
   }
 });
 
+it('a slow Outlook leaves time to tell that nothing could be fetched', async () => {
+  const world = await coldWorld();
+  for (const method of ['from.getAsync', 'getComposeTypeAsync', 'getItemIdAsync']) {
+    world.outlook.faults.set(method, { kind: 'hang' });
+  }
+  world.outlook.faults.set('notificationMessages.replaceAsync', { kind: 'slow', milliseconds: 1400 });
+  world.server.fault = 'hang';
+  const { fired, ended } = world.start('onNewMessageCompose');
+  await world.clock.until(ended);
+  expect(world.outlook.item.notifications.size).toBe(1);
+  expect(fired.completed).toBe(1);
+});
+
+it('an event that runs out of time asks Outlook for nothing more', async () => {
+  const world = await coldWorld();
+  world.outlook.faults.set('from.getAsync', { kind: 'slow', milliseconds: 1900 });
+  world.outlook.faults.set('body.setSignatureAsync', { kind: 'hang' });
+  world.server.latency = 3000;
+  expect(await world.fire()).toEqual({ completed: 1, after: 8000, callsAfter: [] });
+});
+
 it('a silent compose type means a new mail in HTML; if the message is plain text after all, the text is set', async () => {
   const world = await coldWorld({ item: { format: 'text' } });
   world.outlook.faults.set('getComposeTypeAsync', { kind: 'hang' });

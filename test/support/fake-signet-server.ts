@@ -10,6 +10,8 @@ export interface FakeSignetServer {
   answers: Map<string, SignatureAnswer | null>;
   requests: { path: string; ifNoneMatch?: string; authorization?: string; at: number }[];
   fault: ServerFault | undefined;
+  /** How long an answer takes, in milliseconds. */
+  latency: number;
   fetch: (url: string, init?: { headers?: Record<string, string> }) => Promise<unknown>;
 }
 
@@ -33,6 +35,7 @@ export function fakeSignetServer(clock: HandClock, origin = 'https://signet.exam
     answers: new Map(),
     requests: [],
     fault: undefined,
+    latency: 20,
     fetch: (url, { headers = {} } = {}) =>
       new Promise((resolve, reject) => {
         const { pathname, search, origin: asked, searchParams } = new URL(url);
@@ -47,7 +50,7 @@ export function fakeSignetServer(clock: HandClock, origin = 'https://signet.exam
         clock.setTimeout(() => {
           if (server.fault === 'down' || asked !== origin) reject(new TypeError('Failed to fetch'));
           else resolve(faulty(server.fault) ?? answerTo(server, pathname, searchParams, ifNoneMatch));
-        }, 20);
+        }, server.latency);
       }),
   };
   return server;

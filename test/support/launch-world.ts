@@ -28,7 +28,7 @@ export interface LaunchWorld {
   /** Raises an event and lets time pass until the handler has ended. */
   fire(handler?: Handler): Promise<Fired>;
   /** Raises an event without waiting. */
-  start(handler: Handler): { fired: Fired; ended: Promise<unknown> };
+  start(handler: Handler): { fired: Fired; ended: Promise<unknown>; look: () => void };
   /** Another compose window: a fresh runtime and item on the same device, mailbox and server. */
   again(item?: Partial<ItemState>): Promise<LaunchWorld>;
 }
@@ -84,11 +84,11 @@ export async function launchWorld(options: LaunchOptions = {}, around?: Surround
         callsBefore = outlook.calls.length;
       },
     };
-    const ended = Promise.resolve(handler(event)).then(async () => {
-      await clock.advance(0);
+    const ended = Promise.resolve(handler(event)).then(() => clock.advance(0));
+    const look = () => {
       fired.callsAfter = outlook.calls.slice(callsBefore);
-    });
-    return { fired, ended };
+    };
+    return { fired, ended, look };
   };
   return {
     clock,
@@ -99,10 +99,11 @@ export async function launchWorld(options: LaunchOptions = {}, around?: Surround
     globals,
     start,
     async fire(handler = 'onNewMessageCompose') {
-      const { fired, ended } = start(handler);
+      const { fired, ended, look } = start(handler);
       await clock.until(ended);
       // Whatever still hangs after the end has its chance to do harm now.
       await clock.advance(60_000);
+      look();
       return fired;
     },
     again: (item) => launchWorld({ ...options, item }, { clock, server, device, roaming: outlook.roaming }),
