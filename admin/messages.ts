@@ -68,6 +68,7 @@ const triggers: Record<RunTrigger, string> = {
   manual: 'By hand',
   notification: 'Change notification',
   ruleChange: 'Rule change',
+  interval: 'Every few minutes',
 };
 
 const personStates: Record<PersonState, string> = { active: 'Active', paused: 'Paused', removed: 'Removed' };
@@ -158,15 +159,12 @@ export const english = {
     neverBodyAuditor: 'As soon as an admin or editor has started the first sync, you see here how it went.',
     lastRun: 'Last sync',
     recent: 'Recent syncs',
-    recentEmpty: 'Every sync is listed here, with how it ended.',
-    runPerson: 'One person',
     columns: { when: 'When', outcome: 'Outcome', changes: 'Changes', trigger: 'Started', duration: 'Took' },
     started: 'Started',
     startedBy: (who: string) => `By hand, by ${who}`,
     duration: 'Took',
     issuesTitle: (count: number) =>
       plural(count, { one: '1 person needs a look', other: `${formatNumber(count)} people need a look` }),
-    moreIssues: (count: number) => `Show ${formatNumber(count)} more`,
   },
 
   run: {
@@ -180,6 +178,7 @@ export const english = {
       held: 'Held back',
       failed: 'Failed',
       cancelled: 'Cancelled',
+      discarded: 'Discarded',
     },
     added: (count: number) => `${formatNumber(count)} added`,
     changed: (count: number) => `${formatNumber(count)} changed`,
@@ -188,9 +187,10 @@ export const english = {
     nothing: 'Nothing had changed',
     headline: {
       applied: 'Everyone is up to date',
-      held: 'Done, except for what needs your decision',
+      held: 'Finished, except for what needs a decision',
       failed: 'The sync did not succeed',
       cancelled: 'The sync was cancelled',
+      discarded: 'What was held back has been discarded',
       previewed: 'This is what a sync would do',
     },
     failedWhy: (why: string) => `${why} Signatures go on working with what Signet knew before.`,
@@ -198,13 +198,15 @@ export const english = {
     cancelledShort: 'Stopped before it was finished',
     cancelledBody: 'It was stopped before it was finished. The next sync starts afresh.',
     seenOf: (count: number) => `${people(count)} seen in Microsoft 365.`,
+    discarded: (count: number) =>
+      count > 0 ? `${people(count)} kept, who would have been removed.` : 'What was held back was not applied.',
     kept: (count: number) =>
       plural(count, { one: '1 removal is held back.', other: `${formatNumber(count)} removals are held back.` }),
     heldBack: 'Part of it is held back.',
   },
 
   progress: {
-    heading: { sync: 'Sync is running', preview: 'Preview is being prepared' },
+    heading: 'Sync is running',
     seen: (seen: number, pages: number) =>
       `${people(seen)} seen, ${plural(pages, { one: '1 page', other: `${formatNumber(pages)} pages` })} read`,
     seenAfter: (seen: number, pages: number) =>
@@ -225,8 +227,7 @@ export const english = {
   hold: {
     heading: (count: number) =>
       count > 0 ? `${people(count)} would be removed. Is that right?` : 'Some changes are held back. Are they right?',
-    explain:
-      'Everything else has been applied. These people keep their signatures until you decide. A removal can be undone for 30 days.',
+    explain: 'Until this is decided, these people keep their signatures. A removal can be undone for 30 days.',
     who: 'Who would be removed',
     showAll: (count: number) => `Show all ${formatNumber(count)}`,
     showFewer: 'Show fewer',
@@ -235,9 +236,8 @@ export const english = {
       plural(count, { one: 'Keep this person', other: count > 0 ? `Keep ${people(count)}` : 'Discard the changes' }),
     confirmTitle: (count: number) => (count > 0 ? `Remove ${people(count)}?` : 'Apply what was held back?'),
     confirmBody: 'They get no signature any more. You can restore them for 30 days.',
+    confirm: 'Yes, go ahead',
     cancel: 'Cancel',
-    approved: 'Approved',
-    discarded: 'Discarded: nobody was removed',
   },
 
   preview: {

@@ -16,7 +16,12 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalXXS,
     padding: `${tokens.spacingVerticalXXL} 0 0 ${tokens.spacingHorizontalL}`,
+    position: 'sticky',
+    top: '56px', // below the header
+    alignSelf: 'flex-start',
     [narrow]: {
+      position: 'static',
+      alignSelf: 'auto',
       width: 'auto',
       flexDirection: 'row',
       overflowX: 'auto',

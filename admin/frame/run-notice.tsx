@@ -5,7 +5,7 @@ import type { RunOutcome, RunView } from '../../contract/index.ts';
 import { messages } from '../messages.ts';
 import { formatRoute } from '../route.ts';
 import { outcomeLooks } from '../runs/outcome-looks.ts';
-import { describeChanges } from '../runs/run-words.ts';
+import { summarise } from '../runs/run-words.ts';
 
 const shownMilliseconds = 10_000;
 
@@ -45,12 +45,6 @@ const titles: Record<RunOutcome, string> = {
   cancelled: messages.progress.cancelled,
 };
 
-function wordsOf(run: RunView): string {
-  if (run.outcome === 'failed') return run.error?.message ?? messages.run.unknownFailure;
-  if (run.outcome === 'cancelled') return messages.run.cancelledShort;
-  return run.outcome === 'previewed' ? messages.preview.nothingChanged : describeChanges(run.counts);
-}
-
 /** Says in a corner of any page that a run has ended. Goes away by itself, unless it is pointed at or has the focus. */
 export function RunNotice({ run, onDismiss }: { run: RunView | undefined; onDismiss: () => void }) {
   const styles = useStyles();
@@ -80,7 +74,7 @@ export function RunNotice({ run, onDismiss }: { run: RunView | undefined; onDism
           </span>
           <div className={styles.words}>
             <Text weight="semibold">{titles[outcome]}</Text>
-            <Text className={styles.muted}>{wordsOf(run)}</Text>
+            <Text className={styles.muted}>{summarise(run)}</Text>
             <Link href={formatRoute('home')} onClick={onDismiss}>
               {messages.progress.show}
             </Link>

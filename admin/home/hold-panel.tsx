@@ -1,10 +1,11 @@
 import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Warning24Filled } from '@fluentui/react-icons/svg/warning';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RunView, SessionView } from '../../contract/index.ts';
 import { useDecideRun } from '../api/run-queries.ts';
 import { messages } from '../messages.ts';
 import { ErrorBar } from '../parts/error-bar.tsx';
+import { pageHeadingId } from '../parts/page-heading.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ReasonedButton } from '../parts/reasoned-button.tsx';
 import { isAdmin } from '../runs/permission.ts';
@@ -17,10 +18,16 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground2, maxWidth: '72ch' },
 });
 
+/** Once decided the panel is gone, and the focus with it: it goes on from the heading of the page. */
+function useFocusAfterwards(): void {
+  useEffect(() => () => document.getElementById(pageHeadingId)?.focus(), []);
+}
+
 /** What a safeguard keeps back: why, who it concerns, and the decision. */
 export function HoldPanel({ run, session }: { run: RunView; session: SessionView }) {
   const styles = useStyles();
   const decide = useDecideRun();
+  useFocusAfterwards();
   const [asking, setAsking] = useState(false);
   const text = messages.hold;
   const removals = run.hold?.removals ?? [];
@@ -53,7 +60,7 @@ export function HoldPanel({ run, session }: { run: RunView; session: SessionView
             decide.mutate({ runId: run.runId, verdict: 'approve' });
           }}
         >
-          {text.approve(removals.length)}
+          {text.confirm}
         </Button>
       </ConfirmRemoval>
     </Panel>

@@ -1,4 +1,4 @@
-import { Body1, Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { Body1, Body1Strong, Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { Eye24Regular } from '@fluentui/react-icons/svg/eye';
 import type { RunView } from '../../contract/index.ts';
 import { formatFully, formatWhen } from '../dates.ts';
@@ -40,7 +40,14 @@ export function PreviewPanel({ run, now }: { run: RunView; now: number }) {
         {run.hold && text.wouldHold}
       </Body1>
       <CountTiles counts={run.counts} labels={text.labels} />
-      {removals.length > 0 && <RemovalList removals={removals} />}
+      {removals.length > 0 && (
+        <>
+          <Body1Strong as="h3" block>
+            {messages.hold.who}
+          </Body1Strong>
+          <RemovalList removals={removals} />
+        </>
+      )}
       <IssueList issues={run.issues} />
     </Panel>
   );

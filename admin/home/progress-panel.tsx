@@ -57,7 +57,7 @@ export function ProgressPanel({ run, session }: { run: RunView; session: Session
 
   return (
     <Panel
-      title={text.heading.sync}
+      title={text.heading}
       accent="brand"
       aside={
         <ReasonedButton
@@ -82,10 +82,12 @@ export function ProgressPanel({ run, session }: { run: RunView; session: Session
           </li>
         ))}
       </ol>
-      <div className={styles.seen}>
-        <span className={styles.number}>{formatNumber(run.counts.seen)}</span>
-        <Body1 className={styles.muted}>{text.seenAfter(run.counts.seen, run.pages)}</Body1>
-      </div>
+      {run.counts.seen > 0 && (
+        <div className={styles.seen}>
+          <span className={styles.number}>{formatNumber(run.counts.seen)}</span>
+          <Body1 className={styles.muted}>{text.seenAfter(run.counts.seen, run.pages)}</Body1>
+        </div>
+      )}
       {run.throttledUntil && <Body1>{text.throttled(formatTime(run.throttledUntil))}</Body1>}
       <Caption1 className={styles.muted}>{text.background}</Caption1>
     </Panel>

@@ -3,7 +3,7 @@ import type { RunView } from '../../contract/index.ts';
 import { formatDuration, formatFully, formatWhen } from '../dates.ts';
 import { messages } from '../messages.ts';
 import { Panel } from '../parts/panel.tsx';
-import { describeChanges, describeProgress, describeStart } from '../runs/run-words.ts';
+import { describeStart, summarise } from '../runs/run-words.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 
 const narrow = '@media (max-width: 860px)';
@@ -45,12 +45,6 @@ const useStyles = makeStyles({
   end: { [narrow]: { textAlign: 'end' } },
 });
 
-function changesOf(run: RunView): string {
-  if (run.outcome === undefined) return describeProgress(run);
-  if (run.outcome === 'failed') return run.error?.message ?? messages.run.unknownFailure;
-  return run.outcome === 'cancelled' ? messages.run.cancelledShort : describeChanges(run.counts);
-}
-
 /** The newest runs, one line each; below 860 px each is a small block. */
 export function RecentRuns({ runs, now }: { runs: readonly RunView[]; now: number }) {
   const styles = useStyles();
@@ -87,7 +81,7 @@ function RunRow({ run, now }: { run: RunView; now: number }) {
       <td className={styles.cell}>
         <OutcomeBadge run={run} />
       </td>
-      <td className={mergeClasses(styles.cell, styles.changes)}>{changesOf(run)}</td>
+      <td className={mergeClasses(styles.cell, styles.changes)}>{summarise(run)}</td>
       <td className={mergeClasses(styles.cell, styles.quiet)}>{describeStart(run)}</td>
       <td className={mergeClasses(styles.cell, styles.short, styles.quiet, styles.end)}>
         {formatDuration(run.seconds)}

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
     color: tokens.colorBrandForeground2,
   },
-  body: { maxWidth: '52ch', color: tokens.colorNeutralForeground2 },
+  body: { maxWidth: '52ch', textAlign: 'center', color: tokens.colorNeutralForeground2 },
   actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: tokens.spacingHorizontalS },
 });
 

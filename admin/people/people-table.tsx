@@ -103,7 +103,7 @@ function PersonRow({ person, href }: { person: PersonView; href: string }) {
           <Avatar name={name} size={36} color="colorful" idForColor={person.id} aria-hidden />
           <span className={styles.words}>
             <a href={href} className={mergeClasses(styles.link, styles.line)} title={name} {...restoreFocus}>
-              <Text weight="semibold">
+              <Text weight="semibold" wrap={false} truncate block>
                 <bdi>{name}</bdi>
               </Text>
             </a>

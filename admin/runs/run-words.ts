@@ -1,5 +1,6 @@
 import type { RunCounts, RunView } from '../../contract/index.ts';
 import { messages } from '../messages.ts';
+import { isDiscarded } from './standing.ts';
 
 /** What a run changed, short: "12 added, 3 changed", or that nothing had. */
 export function describeChanges(counts: RunCounts): string {
@@ -15,16 +16,18 @@ export function describeChanges(counts: RunCounts): string {
 
 /** How a run ended, as a heading. */
 export function headlineOf(run: RunView): string {
-  return run.outcome === undefined ? messages.progress.heading.sync : messages.run.headline[run.outcome];
+  if (run.outcome === undefined) return messages.progress.heading;
+  return messages.run.headline[isDiscarded(run) ? 'discarded' : run.outcome];
 }
 
 /** How a run ended, in a sentence or two. */
 export function describeRun(run: RunView): string {
   if (run.outcome === 'failed') return messages.run.failedWhy(run.error?.message ?? messages.run.unknownFailure);
-  if (run.outcome === 'cancelled') return messages.run.cancelledBody;
+  if (run.outcome === 'cancelled' && !isDiscarded(run)) return messages.run.cancelledBody;
   const changes = `${messages.run.seenOf(run.counts.seen)} ${describeChanges(run.counts)}.`;
-  if (run.outcome !== 'held') return changes;
   const removals = run.hold?.removals.length ?? 0;
+  if (isDiscarded(run)) return `${changes} ${messages.run.discarded(removals)}`;
+  if (run.outcome !== 'held') return changes;
   return `${changes} ${removals > 0 ? messages.run.kept(removals) : messages.run.heldBack}`;
 }
 
@@ -41,4 +44,11 @@ export function describeProgress(run: RunView): string {
   return run.counts.seen > 0 || run.pages > 0
     ? `${phase}: ${messages.progress.seen(run.counts.seen, run.pages)}`
     : phase;
+}
+
+/** What became of a run, in a few words: what it changed, why it failed, or where it is. */
+export function summarise(run: RunView): string {
+  if (run.outcome === undefined) return describeProgress(run);
+  if (run.outcome === 'failed') return run.error?.message ?? messages.run.unknownFailure;
+  return run.outcome === 'cancelled' && !isDiscarded(run) ? messages.run.cancelledShort : describeChanges(run.counts);
 }

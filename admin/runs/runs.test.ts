@@ -3,7 +3,7 @@ import type { Role, RunCounts, RunView, SessionView, TenantView } from '../../co
 import { withRun } from '../api/run-queries.ts';
 import { messages } from '../messages.ts';
 import { whyNotStart } from './permission.ts';
-import { describeChanges, describeProgress, describeRun, describeStart } from './run-words.ts';
+import { describeChanges, describeProgress, describeRun, describeStart, headlineOf, summarise } from './run-words.ts';
 import { readStanding } from './standing.ts';
 
 const noCounts: RunCounts = { seen: 0, created: 0, updated: 0, unchanged: 0, removed: 0, restored: 0, skipped: 0 };
@@ -48,7 +48,9 @@ describe('the standing', () => {
 
   test('a later complete run supersedes it, and so does a decision', () => {
     expect(readStanding([aRun(), held]).held).toBeUndefined();
-    expect(readStanding([aRun({ outcome: 'held' })]).held).toBeUndefined();
+    const discarded = aRun({ outcome: 'cancelled', hold });
+    expect(readStanding([discarded, held]).held).toBeUndefined();
+    expect(readStanding([aRun({ outcome: 'applied', hold }), held]).held).toBeUndefined();
   });
 
   test('a preview stands until the next sync, and is never the last sync', () => {
@@ -66,6 +68,14 @@ describe('a run in words', () => {
 
   test('what is held back is said', () => {
     expect(describeRun(held)).toContain('1 removal is held back');
+  });
+
+  test('a discarded hold is not a cancelled run', () => {
+    const counts = { ...noCounts, seen: 9, updated: 2 };
+    const discarded = aRun({ outcome: 'cancelled', hold, counts });
+    expect(headlineOf(discarded)).not.toBe(headlineOf(aRun({ outcome: 'cancelled' })));
+    expect(describeRun(discarded)).toContain('1 person kept');
+    expect(summarise(discarded)).toBe('2 changed');
   });
 
   test('a failure says why, or that nobody knows', () => {

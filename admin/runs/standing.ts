@@ -5,6 +5,15 @@ export function isRunning(run: RunView): boolean {
   return run.outcome === undefined;
 }
 
+/** Whether someone decided that what the run held back is not to be done; the rest of it was. */
+export function isDiscarded(run: RunView): boolean {
+  return run.outcome === 'cancelled' && run.hold !== undefined;
+}
+
+function isComplete(run: RunView): boolean {
+  return run.kind === 'full' && (run.outcome === 'applied' || run.outcome === 'held' || isDiscarded(run));
+}
+
 /** What matters now among the newest runs. */
 export interface Standing {
   /** The run under way. */
@@ -24,7 +33,7 @@ export interface Standing {
 export function readStanding(runs: readonly RunView[]): Standing {
   const ended = runs.filter((run) => !isRunning(run));
   const newest = ended[0];
-  const complete = ended.find((run) => run.kind === 'full' && (run.outcome === 'applied' || run.outcome === 'held'));
+  const complete = ended.find(isComplete);
   return {
     running: runs.find(isRunning),
     last: ended.find((run) => run.outcome !== 'previewed'),
