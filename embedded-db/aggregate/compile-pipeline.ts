@@ -2,7 +2,7 @@ import { type Doc, isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { compileExpression } from '../expressions/compile.ts';
 import type { Scope, Variable } from '../expressions/expression.ts';
-import { truthy } from '../expressions/field-path.ts';
+import { truthy } from '../expressions/truth.ts';
 import type { FilterNode } from '../query/filter-nodes.ts';
 import { matcherOf } from '../query/matcher.ts';
 import { parseFilter } from '../query/parse-filter.ts';
@@ -126,5 +126,5 @@ function* decoded(
   matches: ((document: Doc) => boolean) | null,
   counts?: Counts,
 ): Generator<Doc | null> {
-  for (const record of runPlan(collection, plan, matches, counts)) yield record && record.document;
+  for (const record of runPlan(collection, plan, matches, counts)) yield record ? record.document : null;
 }

@@ -112,7 +112,7 @@ class Join {
     if (!this.#table) {
       const plan = planQuery(this.#collection, { node, sort: [], collation: this.#context.collation, hint: null });
       if (plan.kind !== 'collection') {
-        for (const record of runPlan(this.#collection, plan, matcherOf(node))) yield record && record.document;
+        for (const record of runPlan(this.#collection, plan, matcherOf(node))) yield record ? record.document : null;
         return;
       }
       this.#table = yield* this.#build();

@@ -1,6 +1,6 @@
 import { decodeDoc } from '../bson/decode.ts';
 import { type Doc, doc, isDoc, Timestamp, type Value } from '../bson/values.ts';
-import { fail } from '../errors.ts';
+import { CommandError, fail } from '../errors.ts';
 import { checkNamespace } from '../storage/catalog.ts';
 import { MAX_DOCUMENT_SIZE } from '../storage/collection.ts';
 import { documentsOf } from '../wire/message.ts';
@@ -34,7 +34,8 @@ function insertOne(call: Call, name: string, given: Buffer | Value): void {
     fail(10334, `object to insert too large. size in bytes: ${given.length}, max size: ${MAX_DOCUMENT_SIZE}`);
   }
   const document = Buffer.isBuffer(given) ? decodeDoc(given) : given;
-  if (!isDoc(document)) return fail(14, `BSON field 'insert.documents.0' is the wrong type, expected type 'object'`);
+  if (!isDoc(document))
+    throw new CommandError(14, `BSON field 'insert.documents.0' is the wrong type, expected type 'object'`);
   const asGiven = Buffer.isBuffer(given) && canBeStoredAsGiven(document);
   if (asGiven) checkDepth(document, 1);
   const prepared = asGiven ? document : preparedDocument(document, call.now);
@@ -46,7 +47,7 @@ function insertOne(call: Call, name: string, given: Buffer | Value): void {
 /** Whether the client's bytes need no change: _id stands in front, no timestamp is to be filled. */
 function canBeStoredAsGiven(document: Doc): boolean {
   const [first] = document;
-  if (!first || first[0] !== '_id') return false;
+  if (first?.[0] !== '_id') return false;
   checkId(first[1]);
   for (const value of document.values()) if (value instanceof Timestamp && value.value === 0n) return false;
   return true;

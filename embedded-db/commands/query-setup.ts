@@ -4,7 +4,7 @@ import { type Doc, doc, isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { compileExpression } from '../expressions/compile.ts';
 import type { Expression, Scope, Variable } from '../expressions/expression.ts';
-import { truthy } from '../expressions/field-path.ts';
+import { truthy } from '../expressions/truth.ts';
 import type { FilterContext } from '../query/filter-nodes.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { IndexDefinition } from '../storage/index-definition.ts';

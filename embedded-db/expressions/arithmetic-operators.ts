@@ -4,8 +4,8 @@ import { calculate, fitsLong, integer, isIntegral, isNaNValue, toDecimal, toNumb
 import { typeName } from '../bson/types.ts';
 import { DateValue, Decimal, isInt32, isNumeric, makeDouble, type Numeric, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { nullish } from './conditional-operators.ts';
 import { fixed, type OperatorCompiler, type OperatorTable, variadic } from './operator-table.ts';
+import { nullish } from './truth.ts';
 
 type Values = (Value | undefined)[];
 

@@ -5,10 +5,9 @@ import { type Doc, isDoc, isInt32, isNumeric, type Value } from '../bson/values.
 import { fail } from '../errors.ts';
 import { sortComparison } from '../query/sort-order.ts';
 import { order } from './boolean-operators.ts';
-import { nullish } from './conditional-operators.ts';
 import { bind, extended } from './expression.ts';
-import { truthy } from './field-path.ts';
 import { fixed, named, type OperatorCompiler, type OperatorTable, variadic } from './operator-table.ts';
+import { nullish, truthy } from './truth.ts';
 
 type Values = (Value | undefined)[];
 

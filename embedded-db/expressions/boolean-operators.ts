@@ -1,8 +1,8 @@
 import { compareValues } from '../bson/compare.ts';
 import { UNDEFINED, type Value } from '../bson/values.ts';
 import type { Scope } from './expression.ts';
-import { truthy } from './field-path.ts';
 import { fixed, type OperatorCompiler, type OperatorTable } from './operator-table.ts';
+import { truthy } from './truth.ts';
 
 /** Compares as expressions do: a missing value is less than null. */
 export function order(left: Value | undefined, right: Value | undefined, scope: Scope): number {

@@ -1,17 +1,8 @@
 import { isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { bind, extended, type Frame } from './expression.ts';
-import { truthy } from './field-path.ts';
 import type { OperatorCompiler, OperatorTable } from './operator-table.ts';
-
-/** Whether the value is null, missing or undefined. */
-export function nullish(value: Value | undefined): value is null | undefined {
-  return (
-    value === undefined ||
-    value === null ||
-    (typeof value === 'object' && 'name' in value && value.name === 'undefined')
-  );
-}
+import { nullish, truthy } from './truth.ts';
 
 const cond: OperatorCompiler = (argument, scope, compile) => {
   let parts: (Value | undefined)[];
@@ -57,11 +48,11 @@ const switchOperator: OperatorCompiler = (argument, scope, compile) => {
     const test = branch.get('case') ?? fail(40064, "$switch requires each branch have a 'case' expression");
     const then = branch.get('then');
     if (then === undefined) return fail(40065, "$switch requires each branch have a 'then' expression.");
-    return { test: compile(test, scope), then: compile(then, scope) };
+    return { test: compile(test, scope), result: compile(then, scope) };
   });
   const fallback = argument.has('default') ? compile(argument.get('default') as Value, scope) : null;
   return (frame) => {
-    for (const branch of branches) if (truthy(branch.test(frame))) return branch.then(frame);
+    for (const branch of branches) if (truthy(branch.test(frame))) return branch.result(frame);
     if (!fallback)
       return fail(40066, '$switch could not find a matching branch for an input, and no default was specified.');
     return fallback(frame);

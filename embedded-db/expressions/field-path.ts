@@ -1,6 +1,4 @@
-import { decimalParts } from '../bson/decimal.ts';
-import { isZero } from '../bson/decimal-arithmetic.ts';
-import { Decimal, Double, isDoc, Singleton, type Value } from '../bson/values.ts';
+import { isDoc, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { Expression } from './expression.ts';
 
@@ -45,17 +43,4 @@ export function follow(value: Value | undefined, parts: readonly string[], from:
     } else return undefined;
   }
   return current;
-}
-
-/** Whether the value counts as true. */
-export function truthy(value: Value | undefined): boolean {
-  if (value === undefined || value === null || value === false || value === 0 || value === 0n) return false;
-  if (Number.isNaN(value)) return true;
-  return !isZeroNumber(value) && !(value instanceof Singleton && value.name === 'undefined');
-}
-
-function isZeroNumber(value: Value): boolean {
-  if (value instanceof Double) return value.value === 0;
-  if (Object.is(value, -0)) return true;
-  return value instanceof Decimal && isZero(decimalParts(value));
 }

@@ -220,7 +220,7 @@ function wholeIndex(index: IndexDefinition, question: PlanQuestion): Plan {
 /** An $or of which every branch has an index. */
 function planUnion(collection: Collection, question: PlanQuestion): Plan | null {
   const node = question.node.kind === 'and' ? question.node.nodes.find((child) => child.kind === 'or') : question.node;
-  if (!node || node.kind !== 'or') return null;
+  if (node?.kind !== 'or') return null;
   const plans: Plan[] = [];
   for (const child of node.nodes) {
     const plan = planQuery(collection, { ...question, node: child, sort: [], hint: null });

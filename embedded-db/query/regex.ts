@@ -57,8 +57,8 @@ function translate(pattern: string, extended: boolean): string {
     if (char === '\\') {
       const next = pattern[index + 1] ?? '';
       index += 1;
-      const escape = inClass ? undefined : escapes[next];
-      result += escape ?? `\\${next}`;
+      const written = inClass ? undefined : escapes[next];
+      result += written ?? `\\${next}`;
     } else if (extended && !inClass && /\s/.test(char)) continue;
     else if (extended && !inClass && char === '#') {
       while (index + 1 < pattern.length && pattern[index + 1] !== '\n') index += 1;

@@ -2,7 +2,7 @@ import { equalValues } from '../bson/compare.ts';
 import { shown } from '../bson/shown.ts';
 import { typeName } from '../bson/types.ts';
 import { type Doc, isDoc, Regex, type Value } from '../bson/values.ts';
-import { fail } from '../errors.ts';
+import { CommandError, fail } from '../errors.ts';
 import { regexTest } from '../query/field-operators.ts';
 import type { FilterContext } from '../query/filter-nodes.ts';
 import { type Matcher, matcherOf } from '../query/matcher.ts';
@@ -113,7 +113,8 @@ function leafFor(operator: string, path: string, value: Value, context: UpdateCo
 }
 
 function addRename(tree: UpdateNode, from: string, to: Value): void {
-  if (typeof to !== 'string') return fail(2, `The 'to' field for $rename must be a string: ${from}: ${shown(to)}`);
+  if (typeof to !== 'string')
+    throw new CommandError(2, `The 'to' field for $rename must be a string: ${from}: ${shown(to)}`);
   const source = updateParts(from);
   for (const part of [...source, ...updateParts(to)]) {
     if (part === '$' || isArrayPart(part))

@@ -112,7 +112,7 @@ export function timestampAt(now: DateValue): Timestamp {
 }
 
 /** $bit: and, or, xor with integers. */
-export function bitLeaf(path: string, value: Value): Leaf {
+export function bitLeaf(_path: string, value: Value): Leaf {
   if (!isDoc(value)) {
     return fail(
       2,

@@ -1,6 +1,6 @@
 import { shown } from '../bson/shown.ts';
 import { type Doc, isDoc, type Value } from '../bson/values.ts';
-import { fail } from '../errors.ts';
+import { CommandError, fail } from '../errors.ts';
 import type { FilterNode } from '../query/filter-nodes.ts';
 
 /**
@@ -47,7 +47,7 @@ function place(document: Doc, path: string, value: Value): void {
       current.set(part, made);
       current = made;
     } else if (isDoc(next)) current = next;
-    else return fail(28, `Cannot create field in element {${part}: ${shown(next)}}`);
+    else throw new CommandError(28, `Cannot create field in element {${part}: ${shown(next)}}`);
   }
   current.set(parts.at(-1) as string, value);
 }
