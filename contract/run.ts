@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const runKinds = ['full', 'delta', 'person'] as const;
 export type RunKind = (typeof runKinds)[number];
 
-export const runTriggers = ['nightly', 'manual', 'notification', 'ruleChange'] as const;
+export const runTriggers = ['nightly', 'interval', 'manual', 'notification', 'ruleChange'] as const;
 export type RunTrigger = (typeof runTriggers)[number];
 
 /** How a run ended. `running` is not an outcome: it is the absence of one. */
@@ -28,10 +28,32 @@ export interface RunIssue {
   message: string;
 }
 
+/** One field of one person, before and after; what is absent was or becomes empty. */
+export interface FieldChange {
+  field: string;
+  old?: string;
+  new?: string;
+}
+
+/** What a run does, or would do, to one person. */
+export interface PersonChange {
+  id: string;
+  name: string;
+  address?: string;
+  what: 'create' | 'update' | 'restore' | 'remove';
+  /** Why someone is removed. */
+  reason?: string;
+  fields: FieldChange[];
+}
+
+/** What a safeguard keeps back. `removals` names up to a thousand; `removed` says how many there are. */
 export interface RunHold {
   code: string;
   message: string;
   removals: { id: string; name: string; address?: string }[];
+  removed?: number;
+  /** Fields that would go empty for so many people that it looks like a fault; their old values stay. */
+  blankedFields?: { field: string; people: number }[];
 }
 
 export const runPhases = ['waiting', 'reading', 'planning', 'applying', 'ended'] as const;
@@ -61,6 +83,10 @@ export interface RunView extends Omit<RunResult, 'outcome'> {
   endedAt?: string;
   startedBy?: string;
   throttledUntil?: string;
+  /** Things worth saying that concern no single person: why a delta became a full read, which group was missing. */
+  notes?: string[];
+  /** People per second while reading. */
+  rate?: number;
 }
 
 /** `POST /api/v1/sync/runs`. */

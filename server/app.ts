@@ -122,6 +122,8 @@ function pageSecurity(authorityHost: string, pagesUrl: string | undefined): Requ
           defaultSrc: ["'self'"],
           scriptSrc: ["'self'"],
           styleSrc: ["'self'", `'nonce-${nonce}'`],
+          // Signatures carry their styles inline; their preview inherits this policy.
+          styleSrcAttr: ["'unsafe-inline'"],
           // Signatures are previewed with the images they will have, wherever those are served.
           imgSrc: ["'self'", 'data:', 'https:'],
           connectSrc: ["'self'"],

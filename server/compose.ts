@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findServedDatabase, openEmbeddedDatabase, socketPathFor } from '../embedded-db/index.ts';
-import { prepareCertificate, type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { createDelivery, type DeliveryService } from './delivery/index.ts';
 import { ensureGroups, everyone } from './groups/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -11,6 +11,7 @@ import type { Config, EntraConfig } from './platform/config.ts';
 import type { Logger } from './platform/log.ts';
 import { connectMongo, createIndexes, disconnectMongo } from './platform/mongo.ts';
 import { deriveKey, sessionSecret } from './platform/secrets.ts';
+import { sandboxFolder } from './sandbox-trust.ts';
 import { createSignatures, type SignatureService } from './signatures/index.ts';
 import { createSync, createSyncWorker, type SyncService, type SyncWorker } from './sync/index.ts';
 import {
@@ -54,16 +55,6 @@ export const installation = findInstallation(fileURLToPath(new URL('.', import.m
 
 function findInstallation(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : findInstallation(join(folder, '..'));
-}
-
-/**
- * The certificate authority file that Node must trust for the sandbox, or null where no sandbox is needed.
- * Node reads NODE_EXTRA_CA_CERTS at its start only, so the launcher asks before it starts the process that does the work.
- */
-export async function sandboxTrust(config: Config): Promise<string | null> {
-  if (config.entra) return null;
-  const { caBundleFile } = await prepareCertificate(sandboxFolder(config), config.extraCaCerts);
-  return caBundleFile;
 }
 
 /** Builds Signet: database, directory (real or sandbox), services. `listen` gives the sandbox its ports: false for any free ones. */
@@ -151,7 +142,6 @@ async function openDirectory(
   return { entra, sandbox };
 }
 
-const sandboxFolder = (config: Config) => join(config.dataDir, 'sandbox');
 const factsFile = (config: Config) => join(sandboxFolder(config), 'running.json');
 
 /** The sandbox that the running server started, so that a command sees the same directory; null where there is none. */

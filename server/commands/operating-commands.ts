@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Signet } from '../compose.ts';
 import { toSignetError } from '../platform/errors.ts';
 import { createIndexes, pingMongo, withoutPassword } from '../platform/mongo.ts';
-import type { AddCommand, SharedOptions } from './program.ts';
+import type { AddCommand, SharedOptions } from './command.ts';
 import { exitCodes, table } from './terminal.ts';
 
 interface Check {

@@ -5,7 +5,7 @@ import { groupNames } from '../groups/index.ts';
 import { findPersonByAddress, listPeople, type Person, setPersonState, toPersonView } from '../people/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
-import type { AddCommand, SharedOptions } from './program.ts';
+import type { AddCommand, SharedOptions } from './command.ts';
 import { table } from './terminal.ts';
 
 interface ListOptions extends SharedOptions {

@@ -4,6 +4,7 @@ import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { version } from '../version.ts';
+import type { AddCommand, SharedOptions } from './command.ts';
 import { addOperatingCommands } from './operating-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
@@ -13,28 +14,6 @@ import { start } from './start-command.ts';
 import { addSyncCommands } from './sync-commands.ts';
 import { addTenantCommands } from './tenant-commands.ts';
 import { exitCodes, failure, type Outcome, print } from './terminal.ts';
-
-/** Options that every command takes. */
-export interface SharedOptions {
-  json?: boolean;
-  tenant?: string;
-}
-
-/** How a command does its work: given Signet, its arguments and its options. */
-export type Work<Options extends SharedOptions> = (
-  signet: Signet,
-  args: string[],
-  options: Options,
-) => Promise<Outcome>;
-
-/** Adds a command with the shared options; `work` gets a Signet that is taken down afterwards. */
-export type AddCommand = <Options extends SharedOptions>(
-  parent: Command,
-  usage: string,
-  description: string,
-  work: Work<Options>,
-  shape?: (command: Command) => Command,
-) => void;
 
 /** Runs one command and gives its exit code. */
 export async function runCommand(argv: string[], config: Config): Promise<number> {

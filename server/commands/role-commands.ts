@@ -4,8 +4,8 @@ import { roles } from '../../contract/index.ts';
 import { grantRole, listRoleGrants, revokeRole } from '../access/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
+import type { AddCommand, SharedOptions } from './command.ts';
 import { personAt } from './people-commands.ts';
-import type { AddCommand, SharedOptions } from './program.ts';
 import { table } from './terminal.ts';
 
 const roleSchema = z.object({ role: z.enum(roles, `one of ${roles.join(', ')}`) });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { SignetError } from '../platform/errors.ts';
 import { settingAt } from '../tenants/index.ts';
-import type { AddCommand, SharedOptions } from './program.ts';
+import type { AddCommand, SharedOptions } from './command.ts';
 
 /** `settings get|set`. */
 export function addSettingsCommands(program: Command, add: AddCommand): void {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { composeTypeSchema, composeTypes, signatureFormatSchema } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
+import type { AddCommand, SharedOptions } from './command.ts';
 import { personAt } from './people-commands.ts';
-import type { AddCommand, SharedOptions } from './program.ts';
 import { table } from './terminal.ts';
 
 interface RenderOptions extends SharedOptions {

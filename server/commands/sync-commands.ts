@@ -4,7 +4,7 @@ import type { RunKind, RunResult } from '../../contract/index.ts';
 import type { Signet } from '../compose.ts';
 import { SignetError } from '../platform/errors.ts';
 import { type Run, toRunResult, toRunView } from '../sync/index.ts';
-import type { AddCommand, SharedOptions } from './program.ts';
+import type { AddCommand, SharedOptions } from './command.ts';
 import { exitCodes, type Outcome, say, table } from './terminal.ts';
 
 interface RunOptions extends SharedOptions {

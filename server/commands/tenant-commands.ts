@@ -5,7 +5,7 @@ import type { Signet } from '../compose.ts';
 import { setupCode } from '../connect-routes.ts';
 import { countPeople } from '../people/index.ts';
 import { toSignetError } from '../platform/errors.ts';
-import type { AddCommand, SharedOptions } from './program.ts';
+import type { AddCommand, SharedOptions } from './command.ts';
 import { exitCodes, type Outcome, table } from './terminal.ts';
 
 /** `tenant connect|list`. */

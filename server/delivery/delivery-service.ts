@@ -58,14 +58,12 @@ function senderOf(person: Person, from: string | undefined): string | undefined 
 }
 
 function toAnswer(rendered: RenderedSignature, person: Person, format: SignatureFormat | undefined): SignatureAnswer {
-  const { html, text, images, marker, template, validUntil } = rendered;
+  const { html, images, marker, template, validUntil } = rendered;
+  // The text is rendered when it is asked for; an answer in HTML alone does without.
+  const variants =
+    format === 'html' ? { html } : format === 'text' ? { text: rendered.text } : { html, text: rendered.text };
   return {
-    signature: {
-      ...(format === 'text' ? {} : { html }),
-      ...(format === 'html' ? {} : { text }),
-      images: format === 'text' ? [] : images,
-      marker,
-    },
+    signature: { ...variants, images: format === 'text' ? [] : images, marker },
     template,
     person: { id: person.id },
     ...(validUntil ? { validUntil: validUntil.toISOString() } : {}),

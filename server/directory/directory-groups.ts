@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SignetError } from '../platform/errors.ts';
-import { readPages } from './directory-pages.ts';
+import { type DirectoryPage, readPage, readPages } from './directory-pages.ts';
 import { type DirectoryUser, directoryUserSchema, userSelect } from './directory-user.ts';
 import type { Graph } from './graph-client.ts';
 
@@ -64,16 +64,17 @@ export async function countMembers(graph: Graph, groupId: string): Promise<numbe
   return typeof answer === 'number' ? answer : 0;
 }
 
-/** The users of a group, nested groups included, each once per page as Graph gives them. */
-export function readMemberPages(
+/** One page of a group's users, nested groups included: the first, or the one a link leads to. */
+export function readMemberPage(
   graph: Graph,
   groupId: string,
-  options: { signal?: AbortSignal } = {},
-): AsyncGenerator<DirectoryUser[]> {
-  const query = { $select: userSelect, $top: '999', $count: 'true' };
-  return readPages(
+  link: string | undefined,
+  signal?: AbortSignal,
+): Promise<DirectoryPage<DirectoryUser>> {
+  const first = { path: membersPath(groupId), query: { $select: userSelect, $top: '999', $count: 'true' } };
+  return readPage(
     graph,
-    { path: membersPath(groupId), query, headers: eventual, signal: options.signal },
+    { ...(link === undefined ? first : { link }), headers: eventual, signal },
     directoryUserSchema,
   );
 }

@@ -45,9 +45,3 @@ export type DirectoryUser = z.infer<typeof directoryUserSchema>;
 export const userSelect = Object.keys(directoryUserSchema.shape)
   .filter((name) => name !== 'manager' && !name.startsWith('@'))
   .join(',');
-
-/** A page of users, with the link to the next one. */
-export interface UserPage {
-  users: DirectoryUser[];
-  nextLink?: string;
-}

@@ -1,31 +1,44 @@
 import { z } from 'zod';
 import { SignetError } from '../platform/errors.ts';
-import { readPages } from './directory-pages.ts';
-import { directoryUserSchema, type UserPage, userSelect } from './directory-user.ts';
-import type { Graph } from './graph-client.ts';
+import { type DirectoryPage, readPage } from './directory-pages.ts';
+import { type DirectoryUser, directoryUserSchema, userSelect } from './directory-user.ts';
+import type { Graph, GraphRead } from './graph-client.ts';
+import { GraphError } from './graph-error.ts';
 
 const anyPageSchema = z.object({ value: z.array(z.looseObject({ id: z.string() })) });
 
 /** The largest page of /users (learn.microsoft.com/graph/api/user-list). */
 const pageSize = 999;
-const withManager = { $select: userSelect, $expand: 'manager($select=id,displayName,mail)' };
+const manager = 'manager($select=id,displayName,mail)';
 
-/** A tenant's users, as Graph lists them; pages follow each other until the last one has come. */
-export async function* readUserPages(
+/**
+ * One page of the tenant's users: the first, or the one a link leads to. The first is asked for with managers and 999 users;
+ * Graph has been seen refusing either of them for weeks, and then gets asked for less.
+ */
+export async function readUserPage(
   graph: Graph,
-  options: { signal?: AbortSignal; top?: number } = {},
-): AsyncGenerator<UserPage> {
-  const query = { ...withManager, $top: String(options.top ?? pageSize) };
-  for await (const users of readPages(graph, { path: '/users', query, signal: options.signal }, directoryUserSchema))
-    yield { users };
+  link: string | undefined,
+  signal?: AbortSignal,
+): Promise<DirectoryPage<DirectoryUser>> {
+  if (link !== undefined) return readPage(graph, { link, signal }, directoryUserSchema);
+  const asking = (query: Record<string, string>): GraphRead => ({
+    path: '/users',
+    query: { $select: userSelect, ...query },
+    signal,
+  });
+  try {
+    return await readPage(graph, asking({ $top: String(pageSize), $expand: manager }), directoryUserSchema);
+  } catch (error) {
+    if (!(error instanceof GraphError) || ![400, 501, 504].includes(error.status)) throw error;
+    return readPage(graph, asking({ $top: '100' }), directoryUserSchema);
+  }
 }
 
 /** One user by object id or user principal name, or null where there is none. */
-export async function readOneUser(graph: Graph, id: string): Promise<UserPage['users'][number] | null> {
+export async function readOneUser(graph: Graph, id: string): Promise<DirectoryUser | null> {
   try {
-    return directoryUserSchema.parse(
-      await graph.read({ path: `/users/${encodeURIComponent(id)}`, query: withManager }),
-    );
+    const query = { $select: userSelect, $expand: manager };
+    return directoryUserSchema.parse(await graph.read({ path: `/users/${encodeURIComponent(id)}`, query }));
   } catch (error) {
     if (error instanceof SignetError && error.code === 'NOT_FOUND') return null;
     throw error;
@@ -45,4 +58,16 @@ export async function probeDirectory(graph: Graph): Promise<void> {
   );
   if (!users.success || !groups.success)
     throw new SignetError('DIRECTORY_ANSWER', 'Microsoft Graph did not answer with a list. Check GRAPH_URL.');
+}
+
+/** Without User.Read.All, Graph answers 200 with everything but the id null: a fault of permission, never data. */
+export function refuseEmptyUsers(users: DirectoryUser[]): void {
+  const present = users.filter((user) => !user['@removed']);
+  const empty = present.filter((user) => !user.userPrincipalName && !user.displayName && !user.mail);
+  if (empty.length > 0 && empty.length === present.length) {
+    throw new SignetError(
+      'CONSENT_MISSING',
+      'Microsoft Graph shows users without any property: the application lacks User.Read.All. Nothing was changed.',
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stoppedClock } from '../platform/clock.ts';
-import { readUserPages } from './directory.ts';
+import { readUserPage } from './directory.ts';
+import { watchLinks } from './directory-pages.ts';
 import { openGraph } from './graph-client.ts';
 import type { GraphSurroundings } from './graph-middleware.ts';
 
@@ -43,7 +44,13 @@ function graphAnswering(answers: Answer[], change: Partial<GraphSurroundings> = 
 
 async function idsOf(graph: ReturnType<typeof openGraph>): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { users } of readUserPages(graph)) ids.push(...users.map((user) => user.id));
+  const watch = watchLinks();
+  let link: string | undefined;
+  do {
+    const page = await readUserPage(graph, link);
+    ids.push(...page.items.map((user) => user.id));
+    link = page.nextLink && watch(page.nextLink);
+  } while (link !== undefined);
   return ids;
 }
 

@@ -1,5 +1,16 @@
-export { probeDirectory, readOneUser, readUserPages } from './directory.ts';
-export { type DirectoryUser, directoryUserSchema, type UserPage } from './directory-user.ts';
+export { probeDirectory, readOneUser, readUserPage, refuseEmptyUsers } from './directory.ts';
+export { deltaLinkLife, deltaSelectHash, isStaleLink, readDeltaPage, readLatestDeltaLink } from './directory-delta.ts';
+export {
+  countMembers,
+  type DirectoryGroup,
+  type DirectoryGroupKind,
+  readGroup,
+  readMemberIds,
+  readMemberPage,
+  searchGroups,
+} from './directory-groups.ts';
+export { type DirectoryPage, watchLinks } from './directory-pages.ts';
+export { type DirectoryUser, directoryUserSchema } from './directory-user.ts';
 export { type Graph, openGraph } from './graph-client.ts';
 export { GraphError } from './graph-error.ts';
 export type { GraphSurroundings } from './graph-middleware.ts';

@@ -11,6 +11,9 @@ import { SignetError } from '../platform/errors.ts';
 import { stored } from '../platform/mongo.ts';
 import type { Person } from './person.ts';
 
+/** States as stored: `leftOut` are directory users that rules or scope keep out, remembered so that rules can be applied anew. */
+export type StoredState = PersonState | 'leftOut';
+
 /** A person as stored. `_id` is `tenant:objectId`; what people changed by hand lives apart in `overrides`. */
 export interface PersonDocument {
   _id: string;
@@ -18,7 +21,7 @@ export interface PersonDocument {
   objectId?: string;
   source: 'directory' | 'manual';
   kind: PersonKind;
-  state: PersonState;
+  state: StoredState;
   address?: string;
   addresses: string[];
   /** The directory's values. */
@@ -28,13 +31,22 @@ export interface PersonDocument {
   groupIds: string[];
   /** Who wins an address that two persons claim: the smaller one. */
   rank: string;
-  /** Of everything that sync writes: equal hashes need no write. */
-  hash: string;
+  /** The directory's user as it came, so that rules and mappings can be applied anew without reading it again. */
+  raw?: unknown;
+  /** Directory groups that rules ask about and that this user is in. */
+  memberOf: string[];
+  /** Of the user as it came and of all that decides about them. */
+  inputHash: string;
+  /** Of everything that others see. */
+  contentHash: string;
+  /** The lease under which this was written last; an older one may not write any more. */
+  fence: number;
   removedAt?: Date;
   createdAt: Date;
   updatedAt: Date;
 }
 
+const mixed = mongoose.Schema.Types.Mixed;
 const schema = new mongoose.Schema<PersonDocument>(
   {
     _id: String,
@@ -42,14 +54,18 @@ const schema = new mongoose.Schema<PersonDocument>(
     objectId: String,
     source: { type: String, enum: ['directory', 'manual'] },
     kind: { type: String, enum: personKinds },
-    state: { type: String, enum: personStates },
+    state: { type: String, enum: [...personStates, 'leftOut'] },
     address: String,
     addresses: [String],
-    fields: { type: mongoose.Schema.Types.Mixed, default: {} },
-    overrides: { type: mongoose.Schema.Types.Mixed },
+    fields: { type: mixed, default: {} },
+    overrides: { type: mixed },
     groupIds: [String],
     rank: String,
-    hash: String,
+    raw: { type: mixed },
+    memberOf: [String],
+    inputHash: String,
+    contentHash: String,
+    fence: Number,
     removedAt: Date,
     createdAt: Date,
     updatedAt: Date,
@@ -58,22 +74,8 @@ const schema = new mongoose.Schema<PersonDocument>(
 );
 schema.index({ tenantId: 1, addresses: 1 });
 schema.index({ tenantId: 1, 'fields.displayName': 1, _id: 1 });
-const people = mongoose.model('Person', schema);
-
-/** What a sync has to know of each person before it plans. */
-export interface CensusEntry {
-  id: string;
-  hash: string;
-  state: PersonState;
-  name: string;
-  address?: string;
-}
-
-/** What sync writes of one person. */
-export type DirectoryPerson = Pick<
-  PersonDocument,
-  'objectId' | 'kind' | 'address' | 'addresses' | 'fields' | 'groupIds' | 'rank' | 'hash'
-> & { id: string };
+/** The model: for the stores of this room only. */
+export const people = mongoose.model('Person', schema);
 
 /** The person with this directory object id: one read by `_id`. */
 export async function findPersonByObjectId(tenantId: string, objectId: string): Promise<Person | null> {
@@ -82,7 +84,9 @@ export async function findPersonByObjectId(tenantId: string, objectId: string): 
 
 /** The person with this id. */
 export async function findPerson(tenantId: string, id: string): Promise<Person | null> {
-  const found = await stored(() => people.findOne({ _id: id, tenantId }).lean<PersonDocument>());
+  const found = await stored(() =>
+    people.findOne({ _id: id, tenantId, state: { $ne: 'leftOut' } }, seen).lean<PersonDocument>(),
+  );
   return found && toPerson(found);
 }
 
@@ -90,7 +94,7 @@ export async function findPerson(tenantId: string, id: string): Promise<Person |
 export async function findPersonByAddress(tenantId: string, address: string): Promise<Person | null> {
   const found = await stored(() =>
     people
-      .find({ tenantId, addresses: address.trim().toLowerCase() })
+      .find({ tenantId, addresses: address.trim().toLowerCase(), state: { $ne: 'leftOut' } }, seen)
       .sort({ rank: 1, _id: 1 })
       .limit(20)
       .lean<PersonDocument[]>(),
@@ -105,14 +109,14 @@ export async function listPeople(
   query: PeopleQuery,
 ): Promise<{ people: Person[]; nextCursor?: string }> {
   const conditions: mongoose.QueryFilter<PersonDocument>[] = [{ tenantId }];
-  if (query.state) conditions.push({ state: query.state });
+  conditions.push({ state: query.state ?? { $ne: 'leftOut' } });
   if (query.group) conditions.push({ groupIds: query.group });
   if (query.query) conditions.push(containing(query.query));
   if (query.cursor) conditions.push(after(query.cursor));
   const filter = { $and: conditions };
   const found = await stored(() =>
     people
-      .find(filter)
+      .find(filter, seen)
       .sort({ 'fields.displayName': 1, _id: 1 })
       .limit(query.limit + 1)
       .lean<PersonDocument[]>(),
@@ -131,57 +135,6 @@ export async function countPeople(tenantId: string, state: PersonState = 'active
   return stored(() => people.countDocuments({ tenantId, state }));
 }
 
-/** Everyone of a tenant whom the directory brought, one by one. */
-export async function* readCensus(tenantId: string): AsyncGenerator<CensusEntry> {
-  const cursor = people
-    .find({ tenantId, source: 'directory' }, { hash: 1, state: 1, address: 1, 'fields.displayName': 1 })
-    .lean<PersonDocument[]>()
-    .cursor({ batchSize: 1000 });
-  for await (const { _id, hash, state, address, fields } of cursor as AsyncIterable<PersonDocument>) {
-    yield { id: _id, hash, state, address, name: fields?.displayName ?? address ?? _id };
-  }
-}
-
-/** Writes people as the directory has them; `overrides`, pauses and the day of creation stay. Writing the same twice changes nothing. */
-export async function writeDirectoryPeople(tenantId: string, persons: DirectoryPerson[], now: Date): Promise<void> {
-  if (persons.length === 0) return;
-  await stored(() =>
-    people.bulkWrite(
-      persons.map(({ id, ...person }) => ({
-        updateOne: {
-          filter: { _id: id },
-          update: {
-            $set: { ...person, tenantId, source: 'directory' as const, updatedAt: now },
-            $setOnInsert: { state: 'active' as const, createdAt: now },
-          },
-          upsert: true,
-        },
-      })),
-      { ordered: false },
-    ),
-  );
-}
-
-/** Brings people back whom an earlier run removed; what was changed by hand is still there. */
-export async function restorePeople(tenantId: string, ids: string[], now: Date): Promise<void> {
-  await stored(() =>
-    people.updateMany(
-      { _id: { $in: ids }, tenantId, state: 'removed' },
-      { $set: { state: 'active', updatedAt: now }, $unset: { removedAt: '' } },
-    ),
-  );
-}
-
-/** Removes people: they are marked, not deleted, so that they can come back. */
-export async function removePeople(tenantId: string, ids: string[], now: Date): Promise<void> {
-  await stored(() =>
-    people.updateMany(
-      { _id: { $in: ids }, tenantId, state: { $ne: 'removed' } },
-      { $set: { state: 'removed', removedAt: now, updatedAt: now } },
-    ),
-  );
-}
-
 /** Pauses or resumes one person. */
 export async function setPersonState(
   tenantId: string,
@@ -194,8 +147,37 @@ export async function setPersonState(
   );
 }
 
-function toPerson({ _id, overrides, hash, rank, removedAt, createdAt, fields, ...rest }: PersonDocument): Person {
-  return { id: _id, ...rest, fields: { ...fields, ...overrides } };
+/** What the add-in's path and the lists read: everything but the copy of the directory's user. */
+const seen = { raw: 0, inputHash: 0, contentHash: 0 } as const;
+
+function toPerson({
+  _id,
+  tenantId,
+  objectId,
+  source,
+  kind,
+  state,
+  address,
+  addresses,
+  fields,
+  overrides,
+  groupIds,
+  updatedAt,
+}: PersonDocument): Person {
+  const shown = state === 'leftOut' ? 'removed' : state;
+  return {
+    id: _id,
+    tenantId,
+    objectId,
+    source,
+    kind,
+    state: shown,
+    address,
+    addresses,
+    fields: { ...fields, ...overrides },
+    groupIds,
+    updatedAt,
+  };
 }
 
 /** Name, address or department contains the text. */

@@ -1,37 +1,60 @@
-import { removePeople, restorePeople, writeDirectoryPeople } from '../people/index.ts';
-import type { Plan } from './plan.ts';
+import { type DirectoryWrite, removePeople, writeDirectoryPeople } from '../people/index.ts';
+import { type Change, keeping } from './changes.ts';
+import type { Verdict } from './judge.ts';
+import { readStaged } from './run-page-store.ts';
 
-const chunk = 500;
+/** Under which lease, when, and until when a plan is applied. */
+export interface Applying {
+  tenantId: string;
+  runId: string;
+  now: Date;
+  fence: number;
+  signal: AbortSignal;
+  /** The first page not applied yet; a run taken up again goes on there. */
+  from?: number;
+  onPage?(page: number): Promise<void>;
+}
 
-/** Writes a plan. Every write is idempotent, so that an interrupted plan can be applied again from the start. */
-export async function apply(
-  tenantId: string,
-  plan: Plan,
-  now: Date,
-  options: { removals: boolean; signal: AbortSignal },
-): Promise<void> {
-  for (const persons of chunks(plan.writes)) {
-    options.signal.throwIfAborted();
-    await writeDirectoryPeople(tenantId, persons, now);
+/**
+ * Writes what a run staged, save what the verdict keeps back. Every write is idempotent and carries the fence, so that an
+ * interrupted plan can be applied again, and a worker that lost its lease writes nothing.
+ */
+export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, applying: Applying): Promise<void> {
+  const kept = new Set(verdict.fields);
+  for await (const { page, changes } of readStaged(applying.tenantId, applying.runId, applying.from)) {
+    applying.signal.throwIfAborted();
+    const wanted = changes
+      .filter((change) => change.what !== 'remove' || !verdict.removals)
+      .map((change) => (kept.size > 0 ? keeping(change, kept) : change));
+    await write(wanted, applying);
+    await applying.onPage?.(page);
   }
-  for (const ids of chunks(plan.restores)) await restorePeople(tenantId, ids, now);
-  if (options.removals)
-    await applyRemovals(
-      tenantId,
-      plan.removals.map(({ id }) => id),
-      now,
-      options.signal,
+}
+
+/** Applies what a verdict kept back: the removals, and the fields that go empty. */
+export async function applyHeld(verdict: Pick<Verdict, 'removals' | 'fields'>, applying: Applying): Promise<number> {
+  const kept = new Set(verdict.fields);
+  let people = 0;
+  for await (const { changes } of readStaged(applying.tenantId, applying.runId)) {
+    const held = changes.filter((change) =>
+      change.what === 'remove' ? verdict.removals : change.fields.some((field) => kept.has(field.field) && !field.new),
     );
-}
-
-/** Removes these people, marked for coming back. */
-export async function applyRemovals(tenantId: string, ids: string[], now: Date, signal?: AbortSignal): Promise<void> {
-  for (const some of chunks(ids)) {
-    signal?.throwIfAborted();
-    await removePeople(tenantId, some, now);
+    await write(held, applying);
+    people += held.length;
   }
+  return people;
 }
 
-function* chunks<Item>(items: Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += chunk) yield items.slice(start, start + chunk);
+async function write(changes: Change[], { tenantId, now, fence }: Applying): Promise<void> {
+  const writes = changes.flatMap((change): DirectoryWrite[] =>
+    change.write ? [{ person: change.write, state: stateAfter(change) }] : [],
+  );
+  await writeDirectoryPeople(tenantId, writes, { now, fence });
+  const gone = changes.filter((change) => change.what === 'remove' && !change.write).map(({ id }) => id);
+  await removePeople(tenantId, gone, { now, fence });
+}
+
+function stateAfter({ what }: Change): DirectoryWrite['state'] {
+  if (what === 'remove') return 'removed';
+  return what === 'create' || what === 'restore' ? 'active' : 'keep';
 }

@@ -1,110 +1,175 @@
-import type { RunCounts } from '../../contract/index.ts';
-import { type DirectoryUser, type Graph, readOneUser, readUserPages } from '../directory/index.ts';
-import { ensureGroups, everyone } from '../groups/index.ts';
-import { type CensusEntry, findPersonByAddress, readCensus } from '../people/index.ts';
+import { deltaLinkLife, deltaSelectHash, type Graph, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
+import { countDirectoryPeople, hasPeople } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { SignetError } from '../platform/errors.ts';
 import type { TenantSettings } from '../tenants/index.ts';
 import { apply } from './apply.ts';
-import { judge } from './judge.ts';
-import { countsOf, type Plan, plan } from './plan.ts';
-import { addPage, emptyRead, type Reading } from './read-directory.ts';
-import type { Run } from './run-store.ts';
-
-/** What a run needs of the world. */
-export interface RunPorts {
-  graph: Graph;
-  settings: TenantSettings;
-  clock: Clock;
-  signal: AbortSignal;
-  progress(step: Partial<Pick<Run, 'phase' | 'counts' | 'pages'>>): Promise<void>;
-}
+import { deltaSource, fullSource } from './directory-source.ts';
+import { type Facts, noFacts } from './facts.ts';
+import { holdOf, removalsOf } from './hold.ts';
+import { allowedRemovals, judge } from './judge.ts';
+import { prepareEvaluation } from './prepare-evaluation.ts';
+import { readOnePerson } from './read-one-person.ts';
+import { type Reading, readPagesToEnd } from './read-pages.ts';
+import { replan } from './replan.ts';
+import { dropStaged } from './run-page-store.ts';
+import type { RunPorts } from './run-ports.ts';
+import type { Checkpoint, Run } from './run-store.ts';
+import { readSyncState, type SyncState, saveSyncState } from './sync-state-store.ts';
 
 /** How a run that did not fail ended. */
-export type RunEnd = Pick<Run, 'outcome' | 'counts' | 'issues'> & Partial<Pick<Run, 'hold'>>;
+export type RunEnd = Pick<Run, 'outcome' | 'counts' | 'issues' | 'notes' | 'kind'> &
+  Partial<Pick<Run, 'hold' | 'verdict'>>;
 
-const mostIssues = 1000;
-
-/** Reads the directory to its end, plans, judges, and, unless it is a preview, applies. Nothing is removed before the read is complete. */
+/** Reads the directory to its end, judges what was found, and, unless it is a preview, applies. Nothing is removed before the read is complete. */
 export async function executeRun(run: Run, ports: RunPorts): Promise<RunEnd> {
-  const reading = await prepareReading(run.tenantId, ports);
-  await ports.progress({ phase: 'reading' });
-  const made =
-    run.kind === 'person' ? await planForOne(run, reading, ports) : await planForAll(run.tenantId, reading, ports);
+  const sync = (run.settings ?? ports.settings).sync;
+  await ports.progress({ settings: { ...ports.settings, sync }, begunAt: run.begunAt ?? ports.clock.now() });
+  const state = await readSyncState(run.tenantId);
+  const { evaluation, groups, notes } = await prepareEvaluation(run.tenantId, sync, ports);
+  const reading: Reading = {
+    run,
+    ports,
+    evaluation,
+    notes,
+    groups: withSizes(groups, state),
+    nobodyKnown: !(await hasPeople(run.tenantId)),
+  };
+  const checkpoint = run.checkpoint?.verdict ? run.checkpoint : await read(reading, state);
   ports.signal.throwIfAborted();
-  const verdict = judge(made);
-  const counts = countsOf(made);
-  const issues = made.issues.slice(0, mostIssues);
-  const hold =
-    verdict.kind === 'hold' ? { hold: { code: verdict.code, message: verdict.message, removals: made.removals } } : {};
-  if (run.preview) return { outcome: 'previewed', counts, issues, ...hold };
-  if (verdict.kind === 'hold' && verdict.keepsBack === 'everything')
-    return { outcome: 'held', counts: nothingApplied(counts), issues, ...hold };
-  await ports.progress({ phase: 'applying', counts });
-  await apply(run.tenantId, made, ports.clock.now(), { removals: verdict.kind === 'apply', signal: ports.signal });
-  if (verdict.kind === 'hold') return { outcome: 'held', counts: { ...counts, removed: 0 }, issues, ...hold };
-  return { outcome: 'applied', counts, issues };
+  const facts = await completeFacts(run.tenantId, checkpoint.facts);
+  const verdict = checkpoint.verdict ?? judge(facts);
+  const hold = holdOf(verdict, facts, await namesOfRemovals(run, verdict));
+  const end = {
+    kind: kindOf(run, facts),
+    counts: facts.counts,
+    issues: facts.issues,
+    notes: facts.notes,
+    ...(hold ? { hold, verdict } : {}),
+  };
+  if (run.preview) return { ...end, outcome: 'previewed' };
+  if (verdict.everything) return { ...end, counts: nothingApplied(facts.counts), outcome: 'held' };
+  await ports.progress({ phase: 'applying', counts: facts.counts, checkpoint: { ...checkpoint, facts, verdict } });
+  await applyPages(run, ports, { ...checkpoint, facts, verdict });
+  await remember(run, ports, checkpoint, evaluation.revision, facts);
+  if (!hold) return { ...end, outcome: 'applied' };
+  return { ...end, counts: verdict.removals ? { ...facts.counts, removed: 0 } : facts.counts, outcome: 'held' };
 }
 
-async function prepareReading(tenantId: string, ports: RunPorts): Promise<Reading> {
-  const { sync } = ports.settings;
-  const names = [everyone, ...sync.importRules.flatMap((rule) => rule.groups)];
-  return { tenantId, sync, everyone, groupIds: await ensureGroups(tenantId, names, ports.clock) };
-}
-
-async function planForAll(tenantId: string, reading: Reading, ports: RunPorts): Promise<Plan> {
-  const read = emptyRead();
-  let pages = 0;
-  for await (const page of readUserPages(ports.graph, { signal: ports.signal })) {
-    refuseEmptyUsers(page.users);
-    addPage(read, page.users, reading);
-    pages += 1;
-    await ports.progress({ pages, counts: { ...countsOf(nothingYet), seen: read.seen, skipped: read.skipped.size } });
+/** Reads whatever this run is about, to its end. A delta link that is no good any more becomes a full read in the same run. */
+async function read(reading: Reading, state: SyncState): Promise<Checkpoint> {
+  const { run, ports, evaluation } = reading;
+  await ports.progress({ phase: 'reading' });
+  if (run.kind === 'person') return readOnePerson(reading);
+  const resumed = run.checkpoint;
+  if (resumed?.facts.read === 'full') return readFull(reading, state, resumed);
+  const reason =
+    run.trigger === 'ruleChange' ? null : reasonToReadInFull(run, state, evaluation.sync.scope.mode, ports.clock.now());
+  if (reason !== null) {
+    if (run.kind !== 'full') reading.notes.push(reason);
+    return readFull(reading, state);
   }
-  await ports.progress({ phase: 'planning' });
-  const census: CensusEntry[] = [];
-  for await (const entry of readCensus(tenantId)) census.push(entry);
-  return plan(read, census);
-}
-
-async function planForOne(run: Run, reading: Reading, ports: RunPorts): Promise<Plan> {
-  const known = await findPersonByAddress(run.tenantId, run.person ?? '');
-  const user = await readOneUser(ports.graph, known?.objectId ?? run.person ?? '');
-  if (!user && !known) throw new SignetError('PERSON_UNKNOWN', `Neither Signet nor the directory knows ${run.person}.`);
-  const read = emptyRead();
-  if (user) addPage(read, [user], reading);
-  const ids = new Set([...read.wanted.keys(), ...read.skipped.keys(), ...(known ? [known.id] : [])]);
-  const census: CensusEntry[] = [];
-  for await (const entry of readCensus(run.tenantId)) if (ids.has(entry.id)) census.push(entry);
-  const made = plan(read, census);
-  // A census of one says nothing about mass removal: one person asked for by name may go.
-  return { ...made, seen: Math.max(1, made.seen) };
-}
-
-/** Without User.Read.All, Graph answers 200 with everything but the id null: a fault of permission, never data. */
-function refuseEmptyUsers(users: DirectoryUser[]): void {
-  const empty = users.filter((user) => !user['@removed'] && !user.userPrincipalName && !user.displayName && !user.mail);
-  if (empty.length > 0 && empty.length === users.length) {
-    throw new SignetError(
-      'CONSENT_MISSING',
-      'Microsoft Graph shows users without any property: the application lacks User.Read.All. Nothing was changed.',
-    );
+  try {
+    return await readDelta(reading, state);
+  } catch (error) {
+    if (!isStaleLink(error)) throw error;
+    reading.notes.push('Microsoft Graph has forgotten where the last sync ended; everyone was read anew.');
+    await dropStaged(run.tenantId, run._id);
+    return readFull(reading, state);
   }
 }
 
-const nothingYet: Plan = {
-  seen: 0,
-  writes: [],
-  creates: [],
-  updates: [],
-  restores: [],
-  removals: [],
-  unchanged: 0,
-  skipped: 0,
-  issues: [],
-  activeBefore: 0,
-};
+/** Why a delta cannot do, or null. */
+function reasonToReadInFull(run: Run, state: SyncState, scope: 'all' | 'groups', now: Date): string | null {
+  if (run.kind === 'full') return '';
+  if (scope === 'groups') return 'With chosen groups, their members are read anew each time.';
+  if (!state.deltaLink || !state.fullAt) return 'There was no full sync yet.';
+  if (state.selectHash !== deltaSelectHash) return 'This version of Signet reads other properties than the last one.';
+  if (now.getTime() - (state.deltaLinkAt?.getTime() ?? 0) > deltaLinkLife)
+    return 'The last sync was too long ago for Microsoft Graph to tell the changes.';
+  return null;
+}
 
-function nothingApplied(counts: RunCounts): RunCounts {
+async function readFull(reading: Reading, state: SyncState, resumed?: Checkpoint): Promise<Checkpoint> {
+  const { run, ports, evaluation, notes } = reading;
+  const { scope } = evaluation.sync;
+  const { active } = await countDirectoryPeople(run.tenantId);
+  const facts: Facts = { ...noFacts('full', active), groups: reading.groups, notes: [...notes] };
+  // Taken before the first page, so that what changes during the read is told by the next delta.
+  const deltaLink =
+    scope.mode === 'all' ? ((await readLatestDeltaLink(ports.graph, ports.signal)) ?? undefined) : undefined;
+  const start: Checkpoint = resumed ?? { facts, pages: 0, deltaLink };
+  if (!resumed) await dropStaged(run.tenantId, run._id);
+  return readPagesToEnd(reading, start, fullSource(ports.graph, scope, ports.signal), {
+    goneReason: scope.mode === 'all' ? 'not in the directory any more' : 'not in the chosen groups any more',
+    sizesBefore: state.groupSizes ?? {},
+  });
+}
+
+async function readDelta(reading: Reading, state: SyncState): Promise<Checkpoint> {
+  const { run, ports, evaluation, notes } = reading;
+  await dropStaged(run.tenantId, run._id);
+  const start: Checkpoint = { facts: { ...noFacts('delta', 0), groups: reading.groups, notes: [...notes] }, pages: 0 };
+  const rulesChanged = state.revision !== evaluation.revision;
+  const replanned = rulesChanged || evaluation.members.size > 0 ? await replan(reading, start) : start;
+  if (run.trigger === 'ruleChange') return { ...replanned, deltaLink: state.deltaLink };
+  return readPagesToEnd(reading, replanned, deltaSource(ports.graph, String(state.deltaLink), ports.signal), null);
+}
+
+/** How many there were is asked only where it matters: a quiet delta costs the same in a small tenant and in a large one. */
+async function completeFacts(tenantId: string, facts: Facts): Promise<Facts> {
+  const quiet = facts.counts.removed <= allowedRemovals(0) && Object.keys(facts.blanked).length === 0;
+  if (facts.read === 'full' || quiet) return facts;
+  return { ...facts, activeBefore: (await countDirectoryPeople(tenantId)).active };
+}
+
+async function applyPages(run: Run, ports: RunPorts, checkpoint: Checkpoint): Promise<void> {
+  const { tenantId, _id: runId } = run;
+  const { removals, fields } = checkpoint.verdict ?? { removals: false, fields: [] };
+  const { clock, fence, signal } = ports;
+  await apply(
+    { removals, fields },
+    {
+      tenantId,
+      runId,
+      now: clock.now(),
+      fence,
+      signal,
+      from: checkpoint.applied ?? 0,
+      onPage: (page) => ports.progress({ checkpoint: { ...checkpoint, applied: page + 1 } }),
+    },
+  );
+}
+
+/** The delta link is kept only with the plan it belongs to. What was held back is still to be seen by the next complete run. */
+async function remember(
+  run: Run,
+  { clock }: RunPorts,
+  checkpoint: Checkpoint,
+  revision: string,
+  facts: Facts,
+): Promise<void> {
+  if (facts.read === 'person') return;
+  const sizes = Object.fromEntries(facts.groups.flatMap(({ id, now }) => (now === null ? [] : [[id, now]])));
+  const link = checkpoint.deltaLink
+    ? { deltaLink: checkpoint.deltaLink, deltaLinkAt: clock.now(), selectHash: deltaSelectHash }
+    : {};
+  const full =
+    facts.read === 'full' ? { fullAt: clock.now(), ...(checkpoint.deltaLink ? {} : { deltaLink: undefined }) } : {};
+  await saveSyncState(run.tenantId, { ...link, ...full, revision, groupSizes: sizes });
+}
+
+function withSizes(groups: Facts['groups'], state: SyncState): Facts['groups'] {
+  return groups.map((group) => ({ ...group, before: state.groupSizes?.[group.id] ?? null }));
+}
+
+async function namesOfRemovals(run: Run, verdict: ReturnType<typeof judge>) {
+  return verdict.removals || verdict.everything ? removalsOf(run.tenantId, run._id) : [];
+}
+
+function kindOf(run: Run, facts: Facts): Run['kind'] {
+  return run.kind === 'person' ? 'person' : facts.read === 'full' ? 'full' : 'delta';
+}
+
+function nothingApplied(counts: Facts['counts']): Facts['counts'] {
   return { ...counts, created: 0, updated: 0, removed: 0, restored: 0 };
 }

@@ -3,7 +3,7 @@ import type { ImportRule } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import { defaultSettings } from '../tenants/index.ts';
 import { decide } from './import-rules.ts';
-import { mapUser } from './mapping.ts';
+import { enabledOf, kindOf, licensedOf } from './mapping.ts';
 
 const rule = (value: string, change: Partial<ImportRule> = {}): ImportRule => ({
   name: value,
@@ -20,14 +20,17 @@ const someone = (change = {}): DirectoryUser => ({
   assignedLicenses: [{}],
   ...change,
 });
+const candidate = (user: DirectoryUser, purpose?: string) => ({
+  user,
+  memberOf: new Set<string>(),
+  kind: kindOf(user, purpose),
+  enabled: enabledOf(user),
+  licensed: licensedOf(user),
+});
 const decideBy =
   (importRules: ImportRule[], include = {}) =>
-  (user = someone()) =>
-    decide(
-      mapUser(user),
-      { user, memberOf: new Set() },
-      { importRules, include: { ...defaultSettings.sync.include, ...include } },
-    );
+  (user = someone(), purpose?: string) =>
+    decide(candidate(user, purpose), { importRules, include: { ...defaultSettings.sync.include, ...include } });
 
 describe('decide', () => {
   it('imports whoever no rule names', () =>
@@ -50,5 +53,11 @@ describe('decide', () => {
   ])('has a default for %s people, and a switch', (name, change, byDefault) => {
     expect(decideBy([])(someone(change)).import).toBe(byDefault);
     expect(decideBy([], { [name]: !byDefault })(someone(change)).import).toBe(!byDefault);
+  });
+
+  it('lets shared mailboxes in by their own switch, although they are disabled and unlicensed', () => {
+    const mailbox = someone({ accountEnabled: false, assignedLicenses: [] });
+    expect(decideBy([])(mailbox, 'shared').import).toBe(true);
+    expect(decideBy([], { sharedMailboxes: false })(mailbox, 'shared').import).toBe(false);
   });
 });

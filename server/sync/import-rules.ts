@@ -1,9 +1,15 @@
-import type { ImportRule } from '../../contract/index.ts';
+import type { ConditionTrail, ImportRule, PersonKind } from '../../contract/index.ts';
 import type { TenantSettings } from '../tenants/index.ts';
-import { holds, type Subject } from './condition.ts';
-import type { MappedUser } from './mapping.ts';
+import { explainCondition, holds, type Subject } from './condition.ts';
 
-/** What the rules say of one user: import or not, why, and into which groups (by name). */
+/** A user as scope and rules see one. */
+export interface Candidate extends Subject {
+  kind: PersonKind;
+  enabled: boolean;
+  licensed: boolean;
+}
+
+/** What scope and rules say of one user: import or not, why, and into which groups (by name). */
 export interface Decision {
   import: boolean;
   reason: string;
@@ -14,27 +20,38 @@ export interface Decision {
  * What becomes of a user: first the switches of the scope, then the ordered rules.
  * The first rule that matches decides import, every rule that matches adds its groups; if none matches: imported.
  */
-export function decide(
-  user: MappedUser,
-  subject: Subject,
-  sync: Pick<TenantSettings['sync'], 'include' | 'importRules'>,
-): Decision {
-  const excluded = exclusion(user, sync.include);
+export function decide(candidate: Candidate, sync: Pick<TenantSettings['sync'], 'include' | 'importRules'>): Decision {
+  const excluded = exclusion(candidate, sync.include);
   if (excluded) return { import: false, reason: excluded, groups: [] };
-  const matching = sync.importRules.filter((rule) => holds(rule.condition, subject));
+  const matching = sync.importRules.filter((rule) => holds(rule.condition, candidate));
   const first = matching[0];
   if (first?.action === 'leaveOut')
     return { import: false, reason: `left out by the rule "${first.name}"`, groups: [] };
   return {
     import: true,
     reason: first ? `rule "${first.name}"` : 'no rule matches',
-    groups: matching.flatMap((rule: ImportRule) => rule.groups),
+    groups: matching.flatMap((rule) => rule.groups),
   };
 }
 
-function exclusion(user: MappedUser, include: TenantSettings['sync']['include']): string | null {
-  if (user.kind === 'guest' && !include.guests) return 'guests are left out';
-  if (!user.enabled && !include.disabled) return 'disabled accounts are left out';
-  if (!user.licensed && !include.unlicensed) return 'people without a licence are left out';
+/** Each rule with every condition and the value it met, for one user. */
+export function explainRules(
+  candidate: Candidate,
+  rules: ImportRule[],
+): { rule: string; action: ImportRule['action']; groups: string[]; trail: ConditionTrail }[] {
+  return rules.map((rule) => ({
+    rule: rule.name,
+    action: rule.action,
+    groups: rule.groups,
+    trail: explainCondition(rule.condition, candidate),
+  }));
+}
+
+function exclusion({ kind, enabled, licensed }: Candidate, include: TenantSettings['sync']['include']): string | null {
+  // Shared mailboxes are disabled, unlicensed accounts by nature: their own switch decides alone.
+  if (kind === 'sharedMailbox') return include.sharedMailboxes ? null : 'shared mailboxes are left out';
+  if (kind === 'guest' && !include.guests) return 'guests are left out';
+  if (!enabled && !include.disabled) return 'disabled accounts are left out';
+  if (!licensed && !include.unlicensed) return 'people without a licence are left out';
   return null;
 }

@@ -1,93 +1,70 @@
-import { createHash } from 'node:crypto';
-import type { PersonFields, PersonKind } from '../../contract/index.ts';
+import {
+  type Expression,
+  type Mappings,
+  type PersonField,
+  type PersonFields,
+  type PersonKind,
+  personFields,
+} from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
-
-/** A directory user in Signet's words. */
-export interface MappedUser {
-  objectId: string;
-  kind: PersonKind;
-  address?: string;
-  addresses: string[];
-  fields: PersonFields;
-  enabled: boolean;
-  licensed: boolean;
-  rank: string;
-  issues: { code: string; message: string }[];
-}
+import { evaluateExpression } from './expression.ts';
 
 /** No field is longer; a signature could not show more. */
 const longestField = 1000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being taken out
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f]|[\u202a-\u202e\u2066-\u2069]/g;
 
-/** What stands where in Graph's user (learn.microsoft.com/graph/api/resources/user). */
-const sources: { [Field in keyof PersonFields]: (user: DirectoryUser) => string | null | undefined } = {
-  displayName: (user) => user.displayName,
-  givenName: (user) => user.givenName,
-  surname: (user) => user.surname,
-  jobTitle: (user) => user.jobTitle,
-  department: (user) => user.department,
-  companyName: (user) => user.companyName,
-  officeLocation: (user) => user.officeLocation,
-  streetAddress: (user) => user.streetAddress,
-  city: (user) => user.city,
-  state: (user) => user.state,
-  postalCode: (user) => user.postalCode,
-  country: (user) => user.country,
-  businessPhone: (user) => user.businessPhones?.[0],
-  mobilePhone: (user) => user.mobilePhone,
-  faxNumber: (user) => user.faxNumber,
-  mail: (user) => user.mail,
-  userPrincipalName: (user) => user.userPrincipalName,
-  employeeId: (user) => user.employeeId,
-  employeeType: (user) => user.employeeType,
-  costCenter: (user) => user.employeeOrgData?.costCenter,
-  division: (user) => user.employeeOrgData?.division,
-  preferredLanguage: (user) => user.preferredLanguage,
-  usageLocation: (user) => user.usageLocation,
-  managerName: (user) => user.manager?.displayName,
-  managerMail: (user) => user.manager?.mail,
+/** Fields whose property has another name in Graph, or is somewhere inside another (learn.microsoft.com/graph/api/resources/user). */
+const otherSources: Partial<Record<PersonField, Expression | null>> = {
+  businessPhone: 'businessPhones',
+  costCenter: 'employeeOrgData.costCenter',
+  division: 'employeeOrgData.division',
+  managerName: 'manager.displayName',
+  managerMail: 'manager.mail',
+  // Graph has no such property of an organisation's people; a mapping may name one.
+  website: null,
 };
 
-/** A directory user in Signet's words: text cleaned and capped, addresses in lower case with the primary one first. */
-export function mapUser(user: DirectoryUser): MappedUser {
-  const issues: MappedUser['issues'] = [];
+/** Where a field comes from unless the tenant's mappings say otherwise; null: from nowhere. */
+export function defaultSource(field: PersonField): Expression | null {
+  const other = otherSources[field];
+  return other === undefined ? field : other;
+}
+
+const simpleSources = personFields.flatMap((field) => {
+  const source = defaultSource(field);
+  return source === null ? [] : [{ field, source }];
+});
+
+/** What became of a user's fields, and what had to be said about them. */
+export interface MappedFields {
+  fields: PersonFields;
+  issues: { code: string; message: string }[];
+}
+
+/**
+ * The fields of a user by the tenant's mappings, cleaned and capped. `before` is what was there: a field that the directory
+ * fills only if empty keeps it, one that it never fills stays out.
+ */
+export function mapFields(user: DirectoryUser, mappings: Mappings, before: PersonFields): MappedFields {
+  const issues: MappedFields['issues'] = [];
   const fields: PersonFields = {};
-  for (const [field, read] of Object.entries(sources)) put(fields, field, read?.(user), issues);
-  for (const [name, value] of Object.entries(user.onPremisesExtensionAttributes ?? {})) {
-    if (/^extensionAttribute\d{1,2}$/.test(name)) put(fields, name, value, issues);
+  for (const { field, source } of simpleSources) {
+    if (!(field in mappings)) put(fields, field, evaluateExpression(source, user), issues);
   }
-  const addresses = addressesOf(user);
-  const enabled = user.accountEnabled !== false;
-  const licensed = (user.assignedLicenses?.length ?? 0) > 0;
-  return {
-    objectId: user.id.toLowerCase(),
-    kind: user.userType?.toLowerCase() === 'guest' ? 'guest' : 'user',
-    address: addresses[0],
-    addresses,
-    fields,
-    enabled,
-    licensed,
-    rank: `${enabled ? 0 : 1}${licensed ? 0 : 1}-${user.createdDateTime ?? '9999'}`,
-    issues,
-  };
+  for (const [name, value] of Object.entries(user.onPremisesExtensionAttributes ?? {})) {
+    if (/^extensionAttribute\d{1,2}$/.test(name) && !(name in mappings)) put(fields, name, value ?? '', issues);
+  }
+  for (const [field, mapping] of Object.entries(mappings)) {
+    const kept = before[field as PersonField];
+    if (!mapping || mapping.ownership === 'never') continue;
+    const value = mapping.ownership === 'onlyIfEmpty' && kept ? kept : evaluateExpression(mapping.from, user);
+    put(fields, field, value, issues);
+  }
+  return { fields, issues };
 }
 
-/** A hash of everything that sync writes of a person, so that an unchanged one needs no write. */
-export function hashOf(user: MappedUser, groupIds: string[]): string {
-  const { kind, addresses, fields, rank } = user;
-  const content = JSON.stringify([
-    kind,
-    addresses,
-    Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)),
-    rank,
-    [...groupIds].sort(),
-  ]);
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
-}
-
-function put(fields: PersonFields, name: string, value: unknown, issues: MappedUser['issues']): void {
-  if (typeof value !== 'string') return;
+function put(fields: PersonFields, name: string, value: string, issues: MappedFields['issues']): void {
   const clean = value.replace(controls, '').trim();
   if (clean === '') return;
   if (clean.length > longestField)
@@ -95,7 +72,7 @@ function put(fields: PersonFields, name: string, value: unknown, issues: MappedU
       code: 'FIELD_CUT',
       message: `${name} has ${clean.length} characters and was cut at ${longestField}.`,
     });
-  fields[name as keyof PersonFields] = capped(clean);
+  fields[name as PersonField] = capped(clean);
 }
 
 /** Cut between characters, never inside one. */
@@ -104,14 +81,28 @@ function capped(text: string): string {
 }
 
 /**
- * `mail` first, then the primary and other proxy addresses (`SMTP:` marks the primary one), then the sign-in name.
- * Without mailbox the sign-in name stands in, so that people without a licence are found too.
+ * Every address once, in lower case: `mail` first, then the primary and other proxy addresses (`SMTP:` marks the primary one),
+ * then the sign-in name, so that people without a mailbox are found too.
  */
-function addressesOf(user: DirectoryUser): string[] {
+export function addressesOf(user: DirectoryUser): string[] {
   const proxies = (user.proxyAddresses ?? [])
     .filter((proxy) => /^smtp:/i.test(proxy))
     .sort((a, b) => Number(b.startsWith('SMTP:')) - Number(a.startsWith('SMTP:')));
   const all = [user.mail, ...proxies.map((proxy) => proxy.slice('smtp:'.length)), user.userPrincipalName];
   const clean = all.flatMap((address) => (address?.includes('@') ? [address.trim().toLowerCase()] : []));
   return [...new Set(clean)].filter((address) => address.length <= 320 && !address.includes('#ext#'));
+}
+
+/** `purpose` is the mailbox's, where it is known. An absent userType means member: directories have been seen without it. */
+export function kindOf(user: DirectoryUser, purpose: string | undefined): PersonKind {
+  if (user.userType?.toLowerCase() === 'guest') return 'guest';
+  return purpose !== undefined && ['shared', 'room', 'equipment'].includes(purpose) ? 'sharedMailbox' : 'user';
+}
+
+export const enabledOf = (user: DirectoryUser): boolean => user.accountEnabled !== false;
+export const licensedOf = (user: DirectoryUser): boolean => (user.assignedLicenses?.length ?? 0) > 0;
+
+/** Who keeps an address that two claim: enabled, then licensed, then oldest. The smaller rank wins. */
+export function rankOf(user: DirectoryUser): string {
+  return `${enabledOf(user) ? 0 : 1}${licensedOf(user) ? 0 : 1}-${user.createdDateTime ?? '9999'}`;
 }

@@ -2,6 +2,24 @@ import mongoose from 'mongoose';
 import type { RunCounts, RunHold, RunIssue, RunKind, RunOutcome, RunPhase, RunTrigger } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { stored } from '../platform/mongo.ts';
+import type { TenantSettings } from '../tenants/index.ts';
+import type { Facts } from './facts.ts';
+import type { Verdict } from './judge.ts';
+
+/** How far a run has come: enough for another worker to go on from there. */
+export interface Checkpoint {
+  facts: Facts;
+  /** Pages staged. */
+  pages: number;
+  /** Where the next page is; absent: the read is complete. */
+  nextLink?: string;
+  /** Where the next delta starts, once this plan is applied. */
+  deltaLink?: string;
+  /** The revision of what decided over people in this run. */
+  verdict?: Verdict;
+  /** Pages applied. */
+  applied?: number;
+}
 
 /** One synchronisation, from the moment someone asked for it. */
 export interface Run {
@@ -17,26 +35,23 @@ export interface Run {
   counts: RunCounts;
   pages: number;
   issues: RunIssue[];
+  notes: string[];
   hold?: RunHold;
+  verdict?: Verdict;
   error?: { code: string; message: string };
   throttledUntil?: Date;
   cancelAsked?: boolean;
+  /** The settings as they were when the run began; a change concerns the next run. */
+  settings?: TenantSettings;
+  checkpoint?: Checkpoint;
   startedAt: Date;
+  /** When somebody began to work on it. */
+  begunAt?: Date;
   endedAt?: Date;
   startedBy?: string;
 }
 
-export const noCounts: RunCounts = {
-  seen: 0,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  removed: 0,
-  restored: 0,
-  skipped: 0,
-};
 const mixed = mongoose.Schema.Types.Mixed;
-
 const runSchema = new mongoose.Schema<Run>(
   {
     _id: String,
@@ -49,18 +64,24 @@ const runSchema = new mongoose.Schema<Run>(
     outcome: String,
     counts: mixed,
     pages: Number,
-    issues: { type: [mixed], default: [] } as never,
+    issues: { type: mixed, default: [] },
+    notes: { type: mixed, default: [] },
     hold: mixed,
+    verdict: mixed,
     error: mixed,
     throttledUntil: Date,
     cancelAsked: Boolean,
+    settings: mixed,
+    checkpoint: mixed,
     startedAt: Date,
+    begunAt: Date,
     endedAt: Date,
     startedBy: String,
   },
   { collection: 'runs', versionKey: false, minimize: false },
 );
 runSchema.index({ tenantId: 1, startedAt: -1 });
+runSchema.index({ endedAt: 1 }, { expireAfterSeconds: 90 * 24 * 3600 });
 const runs = mongoose.model('Run', runSchema);
 
 /** The one run under way in a tenant: `_id` is the tenant, so that a second start loses by duplicate key and joins. */
@@ -90,7 +111,7 @@ export async function startOrJoin(tenantId: string, run: Run): Promise<{ run: Ru
   }
 }
 
-/** The run under way in a tenant, or null. A pointer to a run that never was or has ended is cleared. */
+/** The run under way in a tenant, or null. A pointer to a run that has ended is cleared. */
 export async function findActiveRun(tenantId: string): Promise<Run | null> {
   const active = await stored(() => activeRuns.findById(tenantId).lean());
   if (!active) return null;
@@ -114,18 +135,34 @@ export async function findRun(tenantId: string, runId: string): Promise<Run | nu
 export async function listRuns(tenantId: string, limit: number, before?: Date): Promise<Run[]> {
   return stored(() =>
     runs
-      .find({ tenantId, ...(before ? { startedAt: { $lt: before } } : {}) })
+      .find({ tenantId, ...(before ? { startedAt: { $lt: before } } : {}) }, { checkpoint: 0, settings: 0 })
       .sort({ startedAt: -1 })
       .limit(limit)
       .lean<Run[]>(),
   );
 }
 
+/** The newest complete read that was not a preview: what it held back is the one thing that can be approved. */
+export async function findLatestComplete(tenantId: string): Promise<Run | null> {
+  const filter = {
+    tenantId,
+    preview: false,
+    kind: { $in: ['full', 'delta'] as RunKind[] },
+    outcome: { $in: ['applied', 'held'] as RunOutcome[] },
+  };
+  return stored(() => runs.findOne(filter).sort({ startedAt: -1 }).lean<Run>());
+}
+
 /** Notes how far a run has come. Gives whether someone asked to cancel it. */
 export async function noteProgress(
   tenantId: string,
   runId: string,
-  progress: Partial<Pick<Run, 'phase' | 'counts' | 'pages' | 'throttledUntil'>>,
+  progress: Partial<
+    Pick<
+      Run,
+      'phase' | 'counts' | 'pages' | 'throttledUntil' | 'checkpoint' | 'settings' | 'begunAt' | 'kind' | 'notes'
+    >
+  >,
 ): Promise<{ cancelAsked: boolean }> {
   const run = await stored(() =>
     runs
@@ -148,7 +185,7 @@ export async function endRun(
   await stored(() =>
     runs.updateOne(
       { _id: runId, tenantId, outcome: { $exists: false } },
-      { $set: { ...end, phase: 'ended' }, $unset: { throttledUntil: '' } },
+      { $set: { ...end, phase: 'ended' }, $unset: { throttledUntil: '', checkpoint: '', settings: '' } },
     ),
   );
   await stored(() => activeRuns.deleteOne({ _id: tenantId, runId }));

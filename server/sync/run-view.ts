@@ -13,6 +13,7 @@ export function toRunView(run: Run, now: Date): RunView {
     counts: run.counts,
     pages: run.pages,
     issues: run.issues,
+    ...(run.notes?.length ? { notes: run.notes } : {}),
     ...(run.hold ? { hold: run.hold } : {}),
     ...(run.error ? { error: run.error } : {}),
     seconds: secondsOf(run, now),

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { RunKind, RunTrigger } from '../../contract/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
-import { applyRemovals } from './apply.ts';
+import { releaseLease, takeLease } from '../platform/lease-store.ts';
+import { applyHeld } from './apply.ts';
+import { noCounts } from './facts.ts';
 import {
   askCancel,
   findActiveRun,
+  findLatestComplete,
   findRun,
   listRuns,
-  noCounts,
   type Run,
   settleHold,
   startOrJoin,
@@ -42,7 +44,7 @@ export function createSync({ clock, wake }: { clock: Clock; wake(tenantId: strin
   const service: SyncService = {
     async start(tenantId, request) {
       const now = clock.now();
-      const kind = request.person ? 'person' : request.kind === 'delta' ? 'full' : request.kind;
+      const kind = request.person ? 'person' : request.kind;
       if (kind === 'person' && !request.person)
         throw new SignetError('VALIDATION', 'person: name the address of the one person to synchronise.');
       const started = await startOrJoin(tenantId, {
@@ -56,6 +58,7 @@ export function createSync({ clock, wake }: { clock: Clock; wake(tenantId: strin
         counts: noCounts,
         pages: 0,
         issues: [],
+        notes: [],
         startedAt: now,
         startedBy: request.startedBy,
       });
@@ -74,14 +77,13 @@ export function createSync({ clock, wake }: { clock: Clock; wake(tenantId: strin
 
     async approve(tenantId, runId) {
       const run = await service.find(tenantId, runId);
-      if (run.outcome !== 'held' || !run.hold) throw new SignetError('NOTHING_HELD');
-      const [newest] = await listRuns(tenantId, 1);
-      if (newest && newest._id !== runId && !newest.preview)
-        throw new SignetError('NOTHING_HELD', `A newer run (${newest._id}) has superseded this one; look at that.`);
-      const ids = run.hold.removals.map((removal) => removal.id);
-      await applyRemovals(tenantId, ids, clock.now());
-      if (!(await settleHold(tenantId, runId, 'applied', { ...run.counts, removed: ids.length })))
-        throw new SignetError('NOTHING_HELD');
+      if (run.outcome !== 'held' || !run.verdict) throw new SignetError('NOTHING_HELD');
+      const latest = await findLatestComplete(tenantId);
+      if (latest && latest._id !== runId) {
+        throw new SignetError('NOTHING_HELD', `A newer run (${latest._id}) has superseded this one; look at that.`);
+      }
+      const counts = await underLease(tenantId, (fence) => release(run, fence, clock.now()));
+      if (!(await settleHold(tenantId, runId, 'applied', counts))) throw new SignetError('NOTHING_HELD');
       return service.find(tenantId, runId);
     },
 
@@ -99,6 +101,30 @@ export function createSync({ clock, wake }: { clock: Clock; wake(tenantId: strin
     },
   };
   return service;
+}
+
+/** Applies exactly what the run kept back, as it was staged, and says what that adds up to. */
+async function release(run: Run, fence: number, now: Date): Promise<Run['counts']> {
+  const verdict = run.verdict ?? { removals: false, fields: [], everything: false };
+  const applying = { tenantId: run.tenantId, runId: run._id, now, fence, signal: new AbortController().signal };
+  // A directory that came back empty kept everything back: approving it means what it says.
+  await applyHeld({ removals: verdict.removals || verdict.everything, fields: verdict.fields }, applying);
+  return { ...run.counts, removed: run.hold?.removed ?? 0 };
+}
+
+async function underLease<Result>(tenantId: string, work: (fence: number) => Promise<Result>): Promise<Result> {
+  const key = `sync:${tenantId}`;
+  const fence = await takeLease(key, 'approval');
+  if (fence === null)
+    throw new SignetError(
+      'CONFLICT',
+      'A sync is under way; approve when it has ended, if it still holds anything back.',
+    );
+  try {
+    return await work(fence);
+  } finally {
+    await releaseLease(key, fence);
+  }
 }
 
 /** An id that sorts by time and can be read aloud: `20261122-0312-7f3a`. */

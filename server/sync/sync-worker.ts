@@ -5,7 +5,8 @@ import { releaseLease, renewLease, takeLease } from '../platform/lease-store.ts'
 import type { Logger } from '../platform/log.ts';
 import type { TenantService } from '../tenants/index.ts';
 import { executeRun } from './execute-run.ts';
-import { endRun, findActiveRun, listActiveTenants, noCounts, noteProgress, type Run } from './run-store.ts';
+import { noCounts } from './facts.ts';
+import { endRun, findActiveRun, listActiveTenants, noteProgress, type Run } from './run-store.ts';
 
 const leaseLife = 60_000;
 const renewEvery = 20_000;
@@ -48,14 +49,14 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
     }, renewEvery);
     try {
       const run = await findActiveRun(tenantId);
-      if (run) await carryOut(run, AbortSignal.any([lost.signal, stopping.signal]));
+      if (run) await carryOut(run, fence, AbortSignal.any([lost.signal, stopping.signal]));
     } finally {
       clearInterval(renewing);
       await releaseLease(key, fence).catch((error) => log.warn({ err: error, tenantId }, 'lease not released'));
     }
   }
 
-  async function carryOut(run: Run, outer: AbortSignal): Promise<void> {
+  async function carryOut(run: Run, fence: number, outer: AbortSignal): Promise<void> {
     const cancelled = new AbortController();
     const signal = AbortSignal.any([outer, cancelled.signal]);
     const { tenantId, _id: runId } = run;
@@ -71,7 +72,7 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
         if (cancelAsked) cancelled.abort(new SignetError('CANCELLED'));
         signal.throwIfAborted();
       };
-      const end = await executeRun(run, { graph, settings, clock, signal, progress });
+      const end = await executeRun(run, { graph, settings, clock, signal, fence, progress });
       await endRun(tenantId, runId, { ...end, endedAt: clock.now() });
       await tenants.noteAccess(tenantId, null);
       log.info({ tenantId, runId, outcome: end.outcome, counts: end.counts }, 'run ended');

@@ -2,6 +2,7 @@ export { applicationOf, createGraphTokens, type GraphTokens } from './applicatio
 export { consentUrl, neededPermissions } from './consent.ts';
 export {
   defaultSettings,
+  type Scope,
   settingAt,
   type TenantSettings,
   tenantSettingsSchema,

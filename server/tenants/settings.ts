@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importRuleSchema } from '../../contract/index.ts';
+import { importRuleSchema, mappingsSchema } from '../../contract/index.ts';
 
 const zone = z.string().refine((name) => isTimeZone(name), 'must be a time zone like Europe/Berlin');
 
@@ -12,31 +12,54 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** A tenant's settings with their defaults (design: unlicensed in, guests out, disabled out, shared mailboxes in). */
-export const tenantSettingsSchema = z.strictObject({
-  sync: z
-    .strictObject({
-      auto: z
-        .strictObject({
-          enabled: z.boolean().default(true),
-          time: z
-            .string()
-            .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 03:00')
-            .default('03:00'),
-          timeZone: zone.default('UTC'),
-        })
-        .prefault({}),
-      include: z
-        .strictObject({
-          guests: z.boolean().default(false),
-          disabled: z.boolean().default(false),
-          unlicensed: z.boolean().default(true),
-        })
-        .prefault({}),
-      importRules: z.array(importRuleSchema).max(500).default([]),
-    })
-    .prefault({}),
+/** Whom to synchronise: everyone, or the members of directory groups of any kind, nested ones included. */
+export const scopeSchema = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('all') }),
+  z.strictObject({
+    mode: z.literal('groups'),
+    groupIds: z
+      .array(z.guid('must be the id of a directory group').transform((id) => id.toLowerCase()))
+      .min(1)
+      .max(200),
+  }),
+]);
+export type Scope = z.infer<typeof scopeSchema>;
+
+/** When a sync starts on its own. Off means off: neither nightly nor delta. */
+export const autoSchema = z.strictObject({
+  enabled: z.boolean().default(true),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time like 03:00')
+    .default('03:00'),
+  timeZone: zone.default('UTC'),
+  deltaMinutes: z.number().int().min(1).max(1440).default(5),
 });
+
+/** Kinds of accounts that a switch lets in. Shared mailboxes are told apart only where MailboxSettings.Read was granted. */
+const includeSchema = z.strictObject({
+  guests: z.boolean().default(false),
+  disabled: z.boolean().default(false),
+  unlicensed: z.boolean().default(true),
+  sharedMailboxes: z.boolean().default(true),
+});
+
+const syncSchema = z.strictObject({
+  scope: scopeSchema.default({ mode: 'all' }),
+  include: includeSchema.prefault({}),
+  auto: autoSchema.prefault({}),
+  importRules: z.array(importRuleSchema).max(500).default([]),
+  mappings: mappingsSchema.default({}),
+  /** Does the directory overwrite what was entered by hand? A person's own switch can say yes where this says no. */
+  overwriteByHand: z.boolean().default(false),
+  /** How long removed people are kept, so that they can come back. */
+  keepRemovedDays: z.number().int().min(1).max(365).default(30),
+  /** Signet asks to be told of changes by Microsoft Graph; needs a PUBLIC_URL that Microsoft can reach. */
+  notifications: z.boolean().default(false),
+});
+
+/** A tenant's settings with their defaults (unlicensed in, guests and disabled out, shared mailboxes in). */
+export const tenantSettingsSchema = z.strictObject({ sync: syncSchema.prefault({}) });
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 
 /** The settings of a tenant just connected. */

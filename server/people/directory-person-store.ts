@@ -1,0 +1,241 @@
+import type { mongo } from 'mongoose';
+import type { PersonFields, PersonKind } from '../../contract/index.ts';
+import { SignetError } from '../platform/errors.ts';
+import { stored } from '../platform/mongo.ts';
+import { type PersonDocument, people, type StoredState } from './person-store.ts';
+
+/** What sync writes of one person. */
+export interface DirectoryPerson {
+  id: string;
+  objectId: string;
+  kind: PersonKind;
+  address?: string;
+  addresses: string[];
+  fields: PersonFields;
+  groupIds: string[];
+  rank: string;
+  raw: unknown;
+  memberOf: string[];
+  inputHash: string;
+  contentHash: string;
+}
+
+/** What sync has to know of a person before it plans. */
+export interface KnownPerson {
+  id: string;
+  state: StoredState;
+  inputHash: string;
+  contentHash: string;
+  fields: PersonFields;
+  addresses: string[];
+  groupIds: string[];
+}
+
+/** One write of a sync: the person as the directory has them, and what it makes of their state. */
+export interface DirectoryWrite {
+  person: DirectoryPerson;
+  /** `keep`: as it is; someone not known yet is then remembered as left out. */
+  state: 'active' | 'removed' | 'keep';
+}
+
+/** Of these people, what their hashes and states are: cheap, for the many that did not change. */
+export async function readHashes(
+  tenantId: string,
+  ids: string[],
+): Promise<Map<string, Pick<KnownPerson, 'state' | 'inputHash'>>> {
+  const found = await stored(() =>
+    people.collection
+      .find({ _id: { $in: ids as never[] }, tenantId }, { projection: { state: 1, inputHash: 1 }, batchSize: 2000 })
+      .toArray(),
+  );
+  return new Map(found.map((person) => [String(person._id), { state: person.state, inputHash: person.inputHash }]));
+}
+
+/** Of these people, everything that a plan compares. */
+export async function readKnown(tenantId: string, ids: string[]): Promise<Map<string, KnownPerson>> {
+  if (ids.length === 0) return new Map();
+  const projection = { state: 1, inputHash: 1, contentHash: 1, fields: 1, addresses: 1, groupIds: 1 };
+  const found = await stored(() =>
+    people.collection.find({ _id: { $in: ids as never[] }, tenantId }, { projection, batchSize: 2000 }).toArray(),
+  );
+  return new Map(found.map((person) => [String(person._id), toKnown(person as unknown as PersonDocument)]));
+}
+
+/** How many people the directory brought, removed and left-out ones not counted. */
+export async function countDirectoryPeople(tenantId: string): Promise<{ active: number; all: number }> {
+  const active = await stored(() =>
+    people.collection.countDocuments({ tenantId, source: 'directory', state: { $in: ['active', 'paused'] } }),
+  );
+  const all = await stored(() => people.collection.countDocuments({ tenantId }));
+  return { active, all };
+}
+
+/** Everyone of a tenant whom the directory brought and who is not removed, one by one: who of them was not seen has gone. */
+export async function* readCensus(
+  tenantId: string,
+): AsyncGenerator<{ id: string; state: StoredState; name: string; address?: string }> {
+  const cursor = people.collection.find(
+    { tenantId, source: 'directory', state: { $in: ['active', 'paused', 'leftOut'] } },
+    { projection: { state: 1, address: 1, 'fields.displayName': 1 }, batchSize: 2000 },
+  );
+  for await (const person of cursor) {
+    const { _id, state, address, fields } = person as unknown as PersonDocument;
+    yield { id: _id, state, name: fields?.displayName ?? address ?? _id, ...(address ? { address } : {}) };
+  }
+}
+
+/** The stored directory users of a tenant, in pages: to apply changed rules without reading the directory again. */
+export async function* readRawPages(tenantId: string, size: number): AsyncGenerator<unknown[]> {
+  let page: unknown[] = [];
+  for await (const person of people.collection.find(
+    { tenantId, source: 'directory', state: { $ne: 'removed' } },
+    { projection: { raw: 1 }, batchSize: size },
+  )) {
+    if (person.raw) page.push(person.raw);
+    if (page.length < size) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+/** Of these addresses, who else has them: the claimants' ids, names and ranks. */
+export async function readClaimants(
+  tenantId: string,
+  addresses: string[],
+): Promise<{ id: string; name: string; rank: string; addresses: string[] }[]> {
+  if (addresses.length === 0) return [];
+  const filter = { tenantId, addresses: { $in: addresses }, state: { $in: ['active', 'paused'] } };
+  const found = await stored(() =>
+    people.collection.find(filter, { projection: { rank: 1, addresses: 1, 'fields.displayName': 1 } }).toArray(),
+  );
+  return found.map((person) => ({
+    id: String(person._id),
+    name: person.fields?.displayName ?? String(person._id),
+    rank: person.rank,
+    addresses: person.addresses,
+  }));
+}
+
+/**
+ * Writes people as the directory has them; `overrides`, pauses and the day of creation stay. Writing the same twice changes nothing.
+ * Straight through the driver: these documents are made by our own code, and casting each would cost more than the write.
+ * @throws {SignetError} LEASE_LOST where a newer lease has written meanwhile
+ */
+export async function writeDirectoryPeople(
+  tenantId: string,
+  writes: DirectoryWrite[],
+  options: { now: Date; fence: number },
+): Promise<void> {
+  if (writes.length === 0) return;
+  await fenced(() =>
+    people.collection.bulkWrite(writes.map((write) => toOperation(tenantId, write, options)) as never, {
+      ordered: false,
+    }),
+  );
+}
+
+/** Marks people as removed, not deleted, so that they can come back. */
+export async function removePeople(
+  tenantId: string,
+  ids: string[],
+  { now, fence }: { now: Date; fence: number },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const filter = {
+    _id: { $in: ids as never[] },
+    tenantId,
+    state: { $in: ['active', 'paused', 'leftOut'] },
+    fence: { $lte: fence },
+  };
+  await stored(() =>
+    people.collection.updateMany(filter, { $set: { state: 'removed', removedAt: now, updatedAt: now, fence } }),
+  );
+}
+
+function toOperation(
+  tenantId: string,
+  { person: { id, ...person }, state }: DirectoryWrite,
+  { now, fence }: { now: Date; fence: number },
+): mongo.AnyBulkWriteOperation<PersonDocument> {
+  const set = { ...person, address: person.address, tenantId, source: 'directory' as const, updatedAt: now, fence };
+  const filter = { _id: id, fence: { $lte: fence } };
+  if (state === 'active')
+    return {
+      updateOne: {
+        filter,
+        update: { $set: { ...set, state }, $setOnInsert: { createdAt: now }, $unset: { removedAt: '' } },
+        upsert: true,
+      },
+    };
+  if (state === 'removed')
+    return {
+      updateOne: {
+        filter,
+        update: { $set: { ...set, state, removedAt: now }, $setOnInsert: { createdAt: now } },
+        upsert: true,
+      },
+    };
+  return {
+    updateOne: {
+      filter,
+      update: { $set: set, $setOnInsert: { createdAt: now, state: 'leftOut' as const } },
+      upsert: true,
+    },
+  };
+}
+
+/** A write that an older lease tries becomes a second document with the same `_id`: that is how a late worker learns of it. */
+async function fenced<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await stored(write);
+  } catch (error) {
+    if (error instanceof SignetError && error.code === 'DUPLICATE')
+      throw new SignetError('LEASE_LOST', undefined, { cause: error });
+    throw error;
+  }
+}
+
+function toKnown({ _id, state, inputHash, contentHash, fields, addresses, groupIds }: PersonDocument): KnownPerson {
+  return {
+    id: _id,
+    state,
+    inputHash,
+    contentHash,
+    fields: fields ?? {},
+    addresses: addresses ?? [],
+    groupIds: groupIds ?? [],
+  };
+}
+
+/** Is anybody of this tenant known? */
+export async function hasPeople(tenantId: string): Promise<boolean> {
+  return (await stored(() => people.collection.findOne({ tenantId }, { projection: { _id: 1 } }))) !== null;
+}
+
+/** The directory users remembered for these people. */
+export async function readRaws(tenantId: string, ids: string[]): Promise<Map<string, unknown>> {
+  if (ids.length === 0) return new Map();
+  const found = await stored(() =>
+    people.collection.find({ _id: { $in: ids as never[] }, tenantId }, { projection: { raw: 1 } }).toArray(),
+  );
+  return new Map(found.flatMap((person) => (person.raw ? [[String(person._id), person.raw]] : [])));
+}
+
+/** Who was in a directory group when it was last read: object ids. */
+export async function readMembersRemembered(tenantId: string, groupId: string): Promise<Set<string>> {
+  const found = await stored(() =>
+    people.collection.find({ tenantId, memberOf: groupId }, { projection: { objectId: 1 } }).toArray(),
+  );
+  return new Set(found.map((person) => String(person.objectId)));
+}
+
+/** What mailboxes are for, by object id, where it is known. */
+export async function readPurposes(tenantId: string): Promise<Map<string, string>> {
+  const found = await stored(() =>
+    people.collection
+      .find({ tenantId, mailboxPurpose: { $exists: true } }, { projection: { objectId: 1, mailboxPurpose: 1 } })
+      .toArray(),
+  );
+  return new Map(found.map((person) => [String(person.objectId), String(person.mailboxPurpose)]));
+}

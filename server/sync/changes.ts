@@ -1,0 +1,76 @@
+import type { FieldChange, PersonFields } from '../../contract/index.ts';
+import type { DirectoryPerson, KnownPerson } from '../people/index.ts';
+import type { Evaluated } from './evaluate.ts';
+
+/** What a run would do to one person. `touch` refreshes only what Signet remembers of the directory. */
+export interface Change {
+  id: string;
+  what: 'create' | 'update' | 'restore' | 'remove' | 'touch';
+  name: string;
+  address?: string;
+  /** Why someone is removed. */
+  reason?: string;
+  fields: FieldChange[];
+  /** What is written; nothing for someone who is only marked as removed. */
+  write?: DirectoryPerson;
+}
+
+/** What becomes of one person, or null where everything stays. Paused people stay as they are, whatever the directory says. */
+export function changeOf(evaluated: Evaluated, known: KnownPerson | undefined): Change | null {
+  const { id, name, person } = evaluated;
+  const about = { id, name, ...(person.address ? { address: person.address } : {}) };
+  if (known?.state === 'paused') return null;
+  if (!evaluated.import) return leavingOut(evaluated, known, about);
+  if (!known) return { ...about, what: 'create', fields: [], write: person };
+  const fields = diff(known, person);
+  if (known.state === 'removed' || known.state === 'leftOut') {
+    return { ...about, what: known.state === 'removed' ? 'restore' : 'create', fields, write: person };
+  }
+  if (known.contentHash !== person.contentHash) return { ...about, what: 'update', fields, write: person };
+  return known.inputHash === person.inputHash ? null : { ...about, what: 'touch', fields: [], write: person };
+}
+
+function leavingOut(
+  evaluated: Evaluated,
+  known: KnownPerson | undefined,
+  about: Pick<Change, 'id' | 'name' | 'address'>,
+): Change | null {
+  const { person, reason } = evaluated;
+  if (known?.state === 'active') return { ...about, what: 'remove', reason, fields: [], write: person };
+  // Remembered all the same, so that a later change of rules can let them in without reading the directory again.
+  return known?.inputHash === person.inputHash ? null : { ...about, what: 'touch', reason, fields: [], write: person };
+}
+
+/** Field by field, old → new, and what became of addresses and groups. */
+export function diff(known: KnownPerson, person: DirectoryPerson): FieldChange[] {
+  const changes: FieldChange[] = [];
+  const names = new Set([...Object.keys(known.fields), ...Object.keys(person.fields)]);
+  for (const name of [...names].sort()) {
+    const [old, now] = [known.fields[name as keyof PersonFields], person.fields[name as keyof PersonFields]];
+    if (old !== now)
+      changes.push({ field: name, ...(old === undefined ? {} : { old }), ...(now === undefined ? {} : { new: now }) });
+  }
+  for (const list of ['addresses', 'groupIds'] as const) {
+    const [old, now] = [known[list].join(', '), person[list].join(', ')];
+    if (old !== now) changes.push({ field: list === 'groupIds' ? 'groups' : list, old, new: now });
+  }
+  return changes;
+}
+
+/** The fields that a change empties. */
+export function blankedBy(change: Change): string[] {
+  return change.fields.filter((field) => field.new === undefined || field.new === '').map((field) => field.field);
+}
+
+/** The same change with some fields left as they were; the next run will see them again. */
+export function keeping(change: Change, kept: ReadonlySet<string>): Change {
+  const { write } = change;
+  const held = change.fields.filter((field) => kept.has(field.field) && blankedBy(change).includes(field.field));
+  if (!write || held.length === 0) return change;
+  const fields = { ...write.fields, ...Object.fromEntries(held.map(({ field, old }) => [field, old])) };
+  return {
+    ...change,
+    fields: change.fields.filter((field) => !held.includes(field)),
+    write: { ...write, fields, inputHash: '', contentHash: '' },
+  };
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { PersonFields, PersonKind } from '../../contract/index.ts';
+import type { DirectoryUser } from '../directory/index.ts';
+import type { DirectoryPerson } from '../people/index.ts';
+import type { TenantSettings } from '../tenants/index.ts';
+import { decide } from './import-rules.ts';
+import { addressesOf, enabledOf, kindOf, licensedOf, mapFields, rankOf } from './mapping.ts';
+
+/** What a run takes as given from its start to its end; a change of the settings meanwhile concerns the next run. */
+export interface Evaluation {
+  tenantId: string;
+  sync: TenantSettings['sync'];
+  /** Signet group ids by name, for every group that rules name, and for `everyone`. */
+  groupIds: ReadonlyMap<string, string>;
+  everyone: string;
+  /** Who is in the directory groups that rules ask about: members by group id. */
+  members: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What mailboxes are for (`shared`, `room`, …), by object id, where it is known. */
+  purposes: ReadonlyMap<string, string>;
+  /** Of everything above that is not the user: where it is the same, an unchanged user needs no second thought. */
+  revision: string;
+}
+
+/** A directory user in Signet's terms: to be imported or left out, and what would be written. */
+export interface Evaluated {
+  id: string;
+  import: boolean;
+  reason: string;
+  name: string;
+  person: DirectoryPerson;
+  issues: { code: string; message: string }[];
+}
+
+/** A revision of the settings that evaluation depends on. */
+export function revisionOf(sync: TenantSettings['sync']): string {
+  const { include, importRules, mappings } = sync;
+  return digest(JSON.stringify([formatOfThis, include, importRules, mappings]));
+}
+
+/** Grows when evaluation itself changes, so that everyone is looked at anew after such an update. */
+const formatOfThis = 1;
+
+/** Of a user as it came, and of all that decides about them: equal hashes need no evaluation. */
+export function inputHash(user: DirectoryUser, evaluation: Evaluation): string {
+  const purpose = evaluation.purposes.get(user.id.toLowerCase()) ?? '';
+  return digest(`${evaluation.revision}${purpose}${[...memberships(user, evaluation)].join()}${JSON.stringify(user)}`);
+}
+
+/** Maps the user, and applies scope and rules. `before` are the fields already there, for fields that the directory only fills when empty. */
+export function evaluate(user: DirectoryUser, evaluation: Evaluation, before: PersonFields = {}): Evaluated {
+  const { fields, issues } = mapFields(user, evaluation.sync.mappings, before);
+  const addresses = addressesOf(user);
+  const memberOf = memberships(user, evaluation);
+  const kind = kindOf(user, evaluation.purposes.get(user.id.toLowerCase()));
+  const decision = decide(
+    { user, memberOf, kind, enabled: enabledOf(user), licensed: licensedOf(user) },
+    evaluation.sync,
+  );
+  const names = decision.import ? [evaluation.everyone, ...decision.groups] : [];
+  const groupIds = [...new Set(names)].flatMap((name) => evaluation.groupIds.get(name) ?? []).sort();
+  const objectId = user.id.toLowerCase();
+  const id = `${evaluation.tenantId}:${objectId}`;
+  const rank = rankOf(user);
+  const contentHash = digest(contentOf({ kind, addresses, fields, groupIds, rank }));
+  const person: DirectoryPerson = {
+    id,
+    objectId,
+    kind,
+    address: addresses[0],
+    addresses,
+    fields,
+    groupIds,
+    rank,
+    raw: user,
+    memberOf: [...memberOf].sort(),
+    inputHash: inputHash(user, evaluation),
+    contentHash,
+  };
+  return {
+    id,
+    import: decision.import,
+    reason: decision.reason,
+    name: fields.displayName ?? addresses[0] ?? objectId,
+    person,
+    issues,
+  };
+}
+
+function memberships(user: DirectoryUser, { members }: Evaluation): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (members.size === 0) return found;
+  const objectId = user.id.toLowerCase();
+  for (const [groupId, ids] of members) if (ids.has(objectId)) found.add(groupId);
+  return found;
+}
+
+function contentOf(content: {
+  kind: PersonKind;
+  addresses: string[];
+  fields: PersonFields;
+  groupIds: string[];
+  rank: string;
+}): string {
+  const fields = Object.entries(content.fields).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([content.kind, content.addresses, fields, content.groupIds, content.rank]);
+}
+
+function digest(text: string): string {
+  return createHash('sha1').update(text).digest('base64url');
+}

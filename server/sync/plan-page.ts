@@ -1,0 +1,87 @@
+import type { PersonFields, RunIssue } from '../../contract/index.ts';
+import type { DirectoryUser } from '../directory/index.ts';
+import { type KnownPerson, readHashes, readKnown } from '../people/index.ts';
+import { type Change, changeOf } from './changes.ts';
+import { type Claims, claimIssues } from './claims.ts';
+import { type Evaluation, evaluate, inputHash } from './evaluate.ts';
+import type { PageFacts } from './facts.ts';
+
+/** What planning a page needs beside the page. */
+export interface PagePlanning {
+  evaluation: Evaluation;
+  /** Nobody is known yet: the first sync asks the database nothing. */
+  nobodyKnown: boolean;
+  claims: Claims;
+}
+
+/**
+ * Compares a page of users with who is there. Most did not change: for them a hash is read and nothing else happens.
+ * Of a user that stands in the page twice the last one counts.
+ */
+export async function planPage(
+  users: DirectoryUser[],
+  { evaluation, nobodyKnown, claims }: PagePlanning,
+): Promise<PageFacts & { seenIds: string[] }> {
+  const { tenantId } = evaluation;
+  const byId = new Map(
+    users.filter((user) => !user['@removed']).map((user) => [`${tenantId}:${user.id.toLowerCase()}`, user]),
+  );
+  const ids = [...byId.keys()];
+  const hashes = nobodyKnown
+    ? new Map<string, Pick<KnownPerson, 'state' | 'inputHash'>>()
+    : await readHashes(tenantId, ids);
+  const page: PageFacts & { seenIds: string[] } = {
+    changes: [],
+    seen: ids.length,
+    unchanged: 0,
+    skipped: 0,
+    issues: [],
+    seenIds: ids,
+  };
+  const changed = ids.filter((id) => {
+    const before = hashes.get(id);
+    const same =
+      before !== undefined &&
+      before.state !== 'removed' &&
+      before.inputHash === inputHash(byId.get(id) as DirectoryUser, evaluation);
+    if (same || before?.state === 'paused') count(page, before?.state === 'leftOut');
+    return !same && before?.state !== 'paused';
+  });
+  const known = await readKnown(
+    tenantId,
+    changed.filter((id) => hashes.has(id)),
+  );
+  for (const id of changed) planOne(byId.get(id) as DirectoryUser, known.get(id), evaluation, page);
+  page.issues.push(...(await claimIssues(tenantId, page.changes, claims, nobodyKnown)));
+  return page;
+}
+
+function planOne(user: DirectoryUser, known: KnownPerson | undefined, evaluation: Evaluation, page: PageFacts): void {
+  const before: PersonFields = known?.fields ?? {};
+  const evaluated = evaluate(user, evaluation, before);
+  const change = changeOf(evaluated, known);
+  if (change) page.changes.push(change);
+  if (!evaluated.import && change?.what !== 'remove') page.skipped += 1;
+  else if (!change || change.what === 'touch') page.unchanged += 1;
+  if (evaluated.import)
+    page.issues.push(
+      ...evaluated.issues.map((issue): RunIssue => ({ person: evaluated.person.address ?? evaluated.id, ...issue })),
+    );
+}
+
+function count(page: PageFacts, leftOut: boolean): void {
+  if (leftOut) page.skipped += 1;
+  else page.unchanged += 1;
+}
+
+/** The change that removes someone whom a complete read did not see, or whom the directory says is gone. */
+export function removal(person: { id: string; name: string; address?: string }, reason: string): Change {
+  return {
+    id: person.id,
+    name: person.name,
+    ...(person.address ? { address: person.address } : {}),
+    what: 'remove',
+    reason,
+    fields: [],
+  };
+}

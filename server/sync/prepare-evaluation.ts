@@ -1,0 +1,49 @@
+import { type Graph, readMemberIds } from '../directory/index.ts';
+import { ensureGroups, everyone } from '../groups/index.ts';
+import { readMembersRemembered, readPurposes } from '../people/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { SignetError } from '../platform/errors.ts';
+import type { TenantSettings } from '../tenants/index.ts';
+import { groupsAskedAbout } from './condition.ts';
+import { type Evaluation, revisionOf } from './evaluate.ts';
+import type { Facts } from './facts.ts';
+
+/** What evaluation needs, read once per run: Signet's groups, members of the directory groups that rules ask about, mailbox purposes. */
+export async function prepareEvaluation(
+  tenantId: string,
+  sync: TenantSettings['sync'],
+  { graph, clock, signal }: { graph: Graph; clock: Clock; signal: AbortSignal },
+): Promise<{ evaluation: Evaluation; groups: Facts['groups']; notes: string[] }> {
+  const names = [everyone, ...sync.importRules.flatMap((rule) => rule.groups)];
+  const asked = [...new Set(sync.importRules.flatMap((rule) => groupsAskedAbout(rule.condition)))];
+  const members = new Map<string, ReadonlySet<string>>();
+  const groups: Facts['groups'] = [];
+  const notes: string[] = [];
+  for (const groupId of asked) {
+    const ids = await membersOf(graph, groupId, signal);
+    if (!ids)
+      notes.push(`The directory group ${groupId} that a rule asks about is missing; its last members are kept.`);
+    members.set(groupId, ids ?? (await readMembersRemembered(tenantId, groupId)));
+    groups.push({ id: groupId, before: null, now: ids ? ids.size : null });
+  }
+  const evaluation: Evaluation = {
+    tenantId,
+    sync,
+    everyone,
+    groupIds: await ensureGroups(tenantId, names, clock),
+    members,
+    purposes: await readPurposes(tenantId),
+    revision: revisionOf(sync),
+  };
+  return { evaluation, groups, notes };
+}
+
+/** The members of a directory group, or null where it has vanished. */
+async function membersOf(graph: Graph, groupId: string, signal: AbortSignal): Promise<Set<string> | null> {
+  try {
+    return await readMemberIds(graph, groupId, { signal });
+  } catch (error) {
+    if (error instanceof SignetError && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}

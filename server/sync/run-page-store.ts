@@ -1,0 +1,127 @@
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import mongoose from 'mongoose';
+import { stored } from '../platform/mongo.ts';
+import type { Change } from './changes.ts';
+
+const deflate = promisify(deflateRaw);
+const inflate = promisify(inflateRaw);
+const keptFor = 90 * 24 * 3600;
+
+/**
+ * One page of a run: whom it saw, and what it would change. Compressed, one document a page, so that staging a tenant of
+ * 100,000 costs a hundred writes. It is the plan before it is applied, and the history afterwards.
+ */
+interface RunPageDocument {
+  _id: string;
+  tenantId: string;
+  runId: string;
+  page: number;
+  seen: Buffer;
+  changes: Buffer;
+  /** Whom this page changes (new people aside, who say so themselves), so that one person's history is found by index. */
+  people: string[];
+  at: Date;
+}
+
+const schema = new mongoose.Schema<RunPageDocument>(
+  {
+    _id: String,
+    tenantId: { type: String, required: true },
+    runId: String,
+    page: Number,
+    seen: Buffer,
+    changes: Buffer,
+    people: [String],
+    at: Date,
+  },
+  { collection: 'runPages', versionKey: false },
+);
+schema.index({ tenantId: 1, people: 1 });
+schema.index({ tenantId: 1, runId: 1, page: 1 });
+schema.index({ at: 1 }, { expireAfterSeconds: keptFor });
+const pages = mongoose.model('RunPage', schema);
+
+/** A page as the run works with it. */
+export interface RunPage {
+  page: number;
+  seen: string[];
+  changes: Change[];
+}
+
+/** Stages a page; staging it again replaces it. */
+export async function stagePage(
+  tenantId: string,
+  runId: string,
+  { page, seen, changes }: RunPage,
+  at: Date,
+): Promise<void> {
+  const document = {
+    tenantId,
+    runId,
+    page,
+    seen: await packed(seen),
+    changes: await packed(changes),
+    people: changes.filter(({ what }) => what !== 'create' && what !== 'touch').map(({ id }) => id),
+    at,
+  };
+  await stored(() => pages.collection.replaceOne({ _id: `${runId}:${page}` as never }, document, { upsert: true }));
+}
+
+/** The staged changes of a run, page by page, from page `from` on. */
+export async function* readStaged(
+  tenantId: string,
+  runId: string,
+  from = 0,
+): AsyncGenerator<{ page: number; changes: Change[] }> {
+  for await (const found of pages.collection.find(
+    { tenantId, runId, page: { $gte: from } },
+    { projection: { page: 1, changes: 1 }, sort: { page: 1 }, batchSize: 4 },
+  )) {
+    yield { page: found.page, changes: await unpacked<Change[]>(found.changes) };
+  }
+}
+
+/** Whom the pages before `before` saw: what a run taken up again has to know. */
+export async function readSeen(tenantId: string, runId: string, before: number): Promise<Set<string>> {
+  const seen = new Set<string>();
+  for await (const found of pages.collection.find(
+    { tenantId, runId, page: { $lt: before } },
+    { projection: { seen: 1 }, batchSize: 4 },
+  )) {
+    for (const id of await unpacked<string[]>(found.seen)) seen.add(id);
+  }
+  return seen;
+}
+
+/** Forgets what a run staged: it starts reading anew. */
+export async function dropStaged(tenantId: string, runId: string, from = 0): Promise<void> {
+  await stored(() => pages.collection.deleteMany({ tenantId, runId, page: { $gte: from } }));
+}
+
+/** What runs did to one person, newest first. */
+export async function readHistory(
+  tenantId: string,
+  personId: string,
+  limit = 50,
+): Promise<{ runId: string; at: Date; change: Change }[]> {
+  const found = await stored(() =>
+    pages.collection.find({ tenantId, people: personId }, { sort: { at: -1 }, limit }).toArray(),
+  );
+  const changes = await Promise.all(
+    found.map(async (page) => {
+      const change = (await unpacked<Change[]>(page.changes)).find(({ id }) => id === personId);
+      return change ? [{ runId: String(page.runId), at: page.at as Date, change }] : [];
+    }),
+  );
+  return changes.flat();
+}
+
+async function packed(value: unknown): Promise<Buffer> {
+  return deflate(JSON.stringify(value), { level: 1 });
+}
+
+async function unpacked<Value>(bytes: { buffer: Uint8Array } | Buffer): Promise<Value> {
+  const compressed = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer);
+  return JSON.parse((await inflate(compressed)).toString('utf8'));
+}
