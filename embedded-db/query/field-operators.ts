@@ -44,11 +44,11 @@ export function conditionFor(name: string, operand: Operand): FilterNode {
     case '$exists':
       return exists(operand);
     case '$type':
-      return condition(operand, typeTest(value), true);
+      return condition(operand, 'type', typeTest(value), true);
     case '$mod':
-      return condition(operand, modTest(value), true);
+      return condition(operand, 'mod', modTest(value), true);
     case '$size':
-      return condition(operand, sizeTest(value), false);
+      return condition(operand, 'size', sizeTest(value), false);
     case '$all':
       return all(operand);
     case '$elemMatch':
@@ -57,7 +57,7 @@ export function conditionFor(name: string, operand: Operand): FilterNode {
     case '$bitsAllClear':
     case '$bitsAnySet':
     case '$bitsAnyClear':
-      return condition(operand, bitTest(name, value), true);
+      return condition(operand, 'bits', bitTest(name, value), true);
     case '$geoWithin':
     case '$geoIntersects':
     case '$near':
@@ -69,8 +69,31 @@ export function conditionFor(name: string, operand: Operand): FilterNode {
   }
 }
 
-function condition(operand: Operand, test: Test, elements: boolean, bounds: Condition['bounds'] = null): Condition {
-  return { kind: 'condition', path: operand.path, parts: operand.parts, test, elements, bounds };
+/** The order of MongoDB's MatchExpression::MatchType, as far as it concerns single paths. */
+export const ranks = {
+  elemMatch: 0,
+  size: 1,
+  eq: 2,
+  lte: 3,
+  lt: 4,
+  gt: 5,
+  gte: 6,
+  regex: 7,
+  mod: 8,
+  exists: 9,
+  in: 10,
+  bits: 11,
+  type: 12,
+};
+
+function condition(
+  operand: Operand,
+  rank: keyof typeof ranks,
+  test: Test,
+  elements: boolean,
+  bounds: Condition['bounds'] = null,
+): Condition {
+  return { kind: 'condition', path: operand.path, parts: operand.parts, test, rank: ranks[rank], elements, bounds };
 }
 
 /** The node of `{path: value}`. */
@@ -88,7 +111,7 @@ function comparisonNode(
   if (value instanceof Regex && op !== 'eq') fail(2, `Can't have RegEx as arg to predicate over field '${path}'.`);
   if (value instanceof Singleton && value.name === 'undefined') fail(2, 'cannot compare to undefined');
   const test = comparisonTest(op, value, collation);
-  return { kind: 'condition', path, parts, test, elements: true, bounds: { op, value } };
+  return { kind: 'condition', path, parts, test, rank: ranks[op], elements: true, bounds: { op, value } };
 }
 
 const holds: Record<Comparison, (order: number) => boolean> = {
@@ -151,7 +174,7 @@ function membership(operand: Operand, name: string): FilterNode {
       keys.has(keyOf(item, context.collation).toString('latin1'))
     );
   };
-  return condition(operand, test, true, regexes.length === 0 ? { op: 'in', values: plain } : null);
+  return condition(operand, 'in', test, true, regexes.length === 0 ? { op: 'in', values: plain } : null);
 }
 
 /** Matches strings and symbols by the pattern, and a stored regex that is the same. */
@@ -167,7 +190,7 @@ export function regexTest(regex: Regex): Test {
 function exists(operand: Operand): FilterNode {
   const { value } = operand;
   const wanted = isNumeric(value) ? toNumber(value) !== 0 : !(value === false || value === null);
-  const node = condition(operand, (item) => item !== undefined, true, wanted ? { op: 'exists' } : null);
+  const node = condition(operand, 'exists', (item) => item !== undefined, true, wanted ? { op: 'exists' } : null);
   return wanted ? node : { kind: 'not', node };
 }
 
@@ -228,7 +251,7 @@ function all(operand: Operand): FilterNode {
   const nodes = value.map((item): FilterNode => {
     if (isDoc(item) && isElemMatch(item)) return operand.parseOperators(path, parts, item, context);
     if (value.some(isElemMatch)) fail(2, 'no $ expressions in $all');
-    if (item instanceof Regex) return condition(operand, regexTest(item), true);
+    if (item instanceof Regex) return condition(operand, 'regex', regexTest(item), true);
     const first = isDoc(item) ? item.keys().next().value : undefined;
     if (first?.startsWith('$') && first !== '$ref' && first !== '$id') fail(2, 'no $ expressions in $all');
     return equality(path, parts, item, context.collation);
@@ -248,6 +271,7 @@ function elemMatch(operand: Operand): FilterNode {
     const holder: Doc = new Map();
     return condition(
       operand,
+      'elemMatch',
       (item) =>
         Array.isArray(item) &&
         item.some((element) => {
@@ -260,6 +284,7 @@ function elemMatch(operand: Operand): FilterNode {
   const accepts = matcherOf(operand.parseFilter(value, context));
   return condition(
     operand,
+    'elemMatch',
     (item) =>
       Array.isArray(item) &&
       item.some((element) => (isDoc(element) ? accepts(element) : Array.isArray(element) && accepts(asDoc(element)))),

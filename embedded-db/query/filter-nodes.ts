@@ -12,6 +12,8 @@ export interface Condition {
   path: string;
   parts: readonly string[];
   test: Test;
+  /** The operator's place in the order in which MongoDB evaluates conditions; it decides about "$" in updates. */
+  rank: number;
   /** Whether the elements of an array at the end of the path are tested as well as the array. */
   elements: boolean;
   /** What an index can do for it, if anything. */

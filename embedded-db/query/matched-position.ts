@@ -10,7 +10,7 @@ export function matchedPosition(node: FilterNode, document: Doc): string | null 
       return positionOf(node, document);
     case 'and': {
       let found: string | null = null;
-      for (const child of node.nodes) found = matchedPosition(child, document) ?? found;
+      for (const child of inOrder(node.nodes)) found = matchedPosition(child, document) ?? found;
       return found;
     }
     case 'or': {
@@ -25,6 +25,14 @@ export function matchedPosition(node: FilterNode, document: Doc): string | null 
     default:
       return null;
   }
+}
+
+/** MongoDB evaluates by kind of operator, then by path; the last array that matched gives the position. */
+function inOrder(nodes: FilterNode[]): FilterNode[] {
+  const flat = nodes.flatMap((node) => (node.kind === 'and' ? node.nodes : [node]));
+  const rank = (node: FilterNode) => (node.kind === 'condition' ? node.rank : -1);
+  const path = (node: FilterNode) => (node.kind === 'condition' ? node.path : '');
+  return flat.sort((left, right) => rank(left) - rank(right) || (path(left) < path(right) ? -1 : 1));
 }
 
 function positionOf(node: Condition, document: Doc): string | null {

@@ -1,6 +1,6 @@
 import { type Doc, isDoc, Regex, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { conditionFor, equality, regexTest } from './field-operators.ts';
+import { conditionFor, equality, ranks, regexTest } from './field-operators.ts';
 import type { FilterContext, FilterNode } from './filter-nodes.ts';
 import { pathParts } from './paths.ts';
 
@@ -103,5 +103,5 @@ function parseRegex(path: string, parts: readonly string[], value: Value, option
 }
 
 function regexNode(path: string, parts: readonly string[], regex: Regex): FilterNode {
-  return { kind: 'condition', path, parts, test: regexTest(regex), elements: true, bounds: null };
+  return { kind: 'condition', path, parts, test: regexTest(regex), rank: ranks.regex, elements: true, bounds: null };
 }
