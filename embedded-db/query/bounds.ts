@@ -1,15 +1,19 @@
 import { typePlace } from '../bson/types.ts';
-import { isDoc, MIN_KEY, Singleton, UNDEFINED, type Value } from '../bson/values.ts';
+import { isDoc, Singleton, UNDEFINED, type Value } from '../bson/values.ts';
 import type { IndexDefinition } from '../storage/index-definition.ts';
-import { cutBound, cutKey, fieldKey } from '../storage/index-keys.ts';
+import { fieldKey } from '../storage/index-keys.ts';
+import type { Side } from '../storage/layout.ts';
 import type { Condition } from './filter-nodes.ts';
 
-/** A stretch of one index field's keys: from the bytes `low` (with 1 or 255 after it: before or after what begins so) to `high`. */
+/**
+ * A stretch of one index field's keys. `before` and `after` stand for the places before and after everything that goes on
+ * from a whole key; `at` for the bytes as they are, where they are only the beginning of keys.
+ */
 export interface Stretch {
   low: Buffer;
-  lowSide: 'before' | 'after';
+  lowSide: Side;
   high: Buffer;
-  highSide: 'before' | 'after';
+  highSide: Side;
 }
 
 /** What an index can do for a condition: the points it has to look at, or one stretch. */
@@ -32,16 +36,14 @@ export function fieldBounds(
 ): FieldBounds | null {
   const { bounds } = condition;
   if (!bounds) return null;
-  if (bounds.op === 'exists') return all(index, position, condition);
+  if (bounds.op === 'exists') return all(index, condition);
   const values = bounds.op === 'in' ? bounds.values : [bounds.value];
   if (values.some((value) => Array.isArray(value) || extreme(value))) return null;
   if (!sameCollation && values.some(hasText)) return null;
   const nothing = values.some((value) => value === null);
   const whole = { condition, impliesPresence: !nothing };
   if (bounds.op === 'eq' || bounds.op === 'in') {
-    const points = [...values, ...(nothing ? [UNDEFINED] : [])].map((value) =>
-      cutKey(fieldKey(index, position, value)),
-    );
+    const points = [...values, ...(nothing ? [UNDEFINED] : [])].map((value) => fieldKey(index, position, value));
     return { ...whole, points, stretch: null, exact: !nothing && !values.some(isDoc) };
   }
   const value = bounds.value;
@@ -66,10 +68,10 @@ function hasText(value: Value): boolean {
   );
 }
 
-function all(index: IndexDefinition, position: number, condition: Condition): FieldBounds | null {
+function all(index: IndexDefinition, condition: Condition): FieldBounds | null {
   // Only a sparse index knows what is missing from what is null.
   if (!index.sparse || index.fields.length > 1) return null;
-  const low = fieldKey(index, position, MIN_KEY).subarray(0, 0);
+  const low = Buffer.alloc(0);
   return {
     condition,
     points: null,
@@ -82,15 +84,15 @@ function all(index: IndexDefinition, position: number, condition: Condition): Fi
 /** The values of the same type on one side of a value. */
 function range(index: IndexDefinition, position: number, op: 'lt' | 'lte' | 'gt' | 'gte', value: Value): Stretch {
   const key = fieldKey(index, position, value);
-  const edge = cutBound(key);
-  const cut = edge.length < key.length;
   const down = index.fields[position]?.down ?? false;
   const type = typePlace(value) + 1;
-  const brand = Buffer.from([down ? 255 - type : type]);
+  const brand = down ? 255 - type : type;
   const upward = (op === 'gt' || op === 'gte') !== down;
-  const inclusive = op === 'gte' || op === 'lte' || cut;
-  if (upward) return { low: edge, lowSide: inclusive ? 'before' : 'after', high: brand, highSide: 'after' };
-  return { low: brand, lowSide: 'before', high: edge, highSide: inclusive ? 'after' : 'before' };
+  const inclusive = op === 'gte' || op === 'lte';
+  if (upward) {
+    return { low: key, lowSide: inclusive ? 'before' : 'after', high: Buffer.from([brand + 1]), highSide: 'at' };
+  }
+  return { low: Buffer.from([brand]), lowSide: 'at', high: key, highSide: inclusive ? 'after' : 'before' };
 }
 
 /** What lies in both stretches; null if nothing does. */
@@ -100,10 +102,8 @@ export function intersection(left: Stretch, right: Stretch): Stretch {
   return { low: low.low, lowSide: low.lowSide, high: high.high, highSide: high.highSide };
 }
 
-function order(left: Buffer, leftSide: string, right: Buffer, rightSide: string): number {
-  const a = Buffer.concat([left, SIDE[leftSide as keyof typeof SIDE]]);
-  const b = Buffer.concat([right, SIDE[rightSide as keyof typeof SIDE]]);
-  return Buffer.compare(a, b);
+function order(left: Buffer, leftSide: Side, right: Buffer, rightSide: Side): number {
+  return Buffer.compare(Buffer.concat([left, SIDE[leftSide]]), Buffer.concat([right, SIDE[rightSide]]));
 }
 
-const SIDE = { before: Buffer.from([1]), after: Buffer.from([255]) };
+const SIDE = { at: Buffer.alloc(0), before: Buffer.from([1]), after: Buffer.from([255]) };

@@ -3,7 +3,7 @@ import { encodeDoc } from '../bson/encode.ts';
 import type { Collection } from '../storage/collection.ts';
 import type { IndexDefinition } from '../storage/index-definition.ts';
 import { cutKey } from '../storage/index-keys.ts';
-import { boundKey } from '../storage/layout.ts';
+import { boundKey, exactBound } from '../storage/layout.ts';
 import { type FieldBounds, fieldBounds, intersection, type Stretch } from './bounds.ts';
 import { conditionsOf } from './conditions.ts';
 import type { Condition, FilterNode } from './filter-nodes.ts';
@@ -190,12 +190,19 @@ function rangesOf(index: IndexDefinition, fields: FieldBounds[]): KeyRange[] {
       points.map((point) => (prefix.length === 0 ? point : Buffer.concat([prefix, point]))),
     );
   }
-  const low = stretch?.low ?? Buffer.alloc(0);
-  const high = stretch?.high ?? Buffer.alloc(0);
-  const ranges = prefixes.map((prefix) => ({
-    start: boundKey(index, cutKey(Buffer.concat([prefix, low])), stretch?.lowSide ?? 'before'),
-    end: boundKey(index, cutKey(Buffer.concat([prefix, high])), stretch?.highSide ?? 'after'),
-  }));
+  const whole = fields.length === index.fields.length && !stretch;
+  const ranges = prefixes.map((prefix): KeyRange => {
+    if (whole) {
+      // A key that was too long is stored cut and with a hash; it is looked for in the same form.
+      const key = cutKey(prefix);
+      return { start: exactBound(index, key, 'before'), end: exactBound(index, key, 'after') };
+    }
+    if (!stretch) return { start: boundKey(index, prefix, 'at', 'low'), end: boundKey(index, prefix, 'after', 'high') };
+    return {
+      start: boundKey(index, Buffer.concat([prefix, stretch.low]), stretch.lowSide, 'low'),
+      end: boundKey(index, Buffer.concat([prefix, stretch.high]), stretch.highSide, 'high'),
+    };
+  });
   if (ranges.length === 1) return ranges;
   ranges.sort((left, right) => Buffer.compare(left.start, right.start));
   return ranges.filter(
@@ -205,7 +212,7 @@ function rangesOf(index: IndexDefinition, fields: FieldBounds[]): KeyRange[] {
 
 function wholeIndex(index: IndexDefinition, question: PlanQuestion): Plan {
   const none = Buffer.alloc(0);
-  const ranges = [{ start: boundKey(index, none, 'before'), end: boundKey(index, none, 'after') }];
+  const ranges = [{ start: boundKey(index, none, 'at', 'low'), end: boundKey(index, none, 'after', 'high') }];
   return {
     kind: 'index',
     index,

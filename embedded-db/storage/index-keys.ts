@@ -3,10 +3,10 @@ import { keyOf, reversedKey } from '../bson/key.ts';
 import { type Doc, isDoc, UNDEFINED, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { IndexDefinition } from './index-definition.ts';
+import { CUT_AT } from './layout.ts';
 
 /** What LMDB takes is 1978 bytes; the rest is for index and record numbers. */
 const MAX_KEY = 1900;
-const CUT_AT = 1860;
 
 /** A document's keys in an index. */
 export interface Keys {
@@ -74,11 +74,6 @@ export function fieldKey(index: IndexDefinition, position: number, value: Value)
 export function cutKey(key: Buffer): Buffer {
   if (key.length <= MAX_KEY) return key;
   return Buffer.concat([key.subarray(0, CUT_AT), createHash('sha256').update(key).digest()]);
-}
-
-/** The beginning of a bound that no cut key differs in. */
-export function cutBound(key: Buffer): Buffer {
-  return key.length <= CUT_AT ? key : key.subarray(0, CUT_AT);
 }
 
 interface Position {

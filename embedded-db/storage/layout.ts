@@ -3,6 +3,8 @@ import type { IndexDefinition } from './index-definition.ts';
 /** Ends the values of an index entry; less and greater than it are what bounds append. */
 export const KEY_END = 0x80;
 const RECORD_BYTES = 6;
+/** Longer keys are cut here and end with a hash. */
+export const CUT_AT = 1860;
 
 /** Where a record lies in the documents table. */
 export function recordKey(collection: number, record: number): Buffer {
@@ -35,8 +37,28 @@ export function entryKey(index: IndexDefinition, key: Buffer, record: number): B
   return entry;
 }
 
-/** A place between entries: the index's number, the beginning of a key, and a byte that says before or after what begins so. */
-export function boundKey(index: IndexDefinition, key: Buffer, side: 'before' | 'after'): Buffer {
+/** Where a bound lies: before or after all that goes on from its bytes, or at the bytes themselves. */
+export type Side = 'before' | 'after' | 'at';
+
+/** A place between entries, to begin or end a range. Bytes longer than keys can be are shortened, which widens the range. */
+export function boundKey(index: IndexDefinition, bytes: Buffer, side: Side, end: 'low' | 'high'): Buffer {
+  const cut = bytes.length > CUT_AT;
+  const kept = cut ? bytes.subarray(0, CUT_AT) : bytes;
+  const last = cut ? (end === 'low' ? NOTHING : HIGHEST) : SIDES[side];
+  const bound = Buffer.allocUnsafe(4 + kept.length + last.length);
+  bound.writeUInt32BE(index.number, 0);
+  kept.copy(bound, 4);
+  last.copy(bound, 4 + kept.length);
+  return bound;
+}
+
+const NOTHING = Buffer.alloc(0);
+/** Above everything that goes on from cut bytes. */
+const HIGHEST = Buffer.alloc(64, 255);
+const SIDES = { at: NOTHING, before: Buffer.from([1]), after: Buffer.from([255]) };
+
+/** Before or after the entries of one whole key. */
+export function exactBound(index: IndexDefinition, key: Buffer, side: 'before' | 'after'): Buffer {
   const bound = Buffer.allocUnsafe(4 + key.length + 1);
   bound.writeUInt32BE(index.number, 0);
   key.copy(bound, 4);
