@@ -31,6 +31,10 @@ function readArguments(): Arguments | null {
   }
 }
 
+// Whoever started this may have gone by the time something is written.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
 async function serve({ file, listen }: Arguments): Promise<void> {
   const database = await openEmbeddedDatabase({ file, listen });
   process.stdout.write(`${JSON.stringify({ uri: database.uri })}\n`);

@@ -113,3 +113,8 @@ export function errorFields(error: unknown): Doc {
   for (const [name, value] of Object.entries(known.fields ?? {})) reply.set(name, value);
   return reply;
 }
+
+/** The code of an error of the system (EADDRINUSE …), or undefined. */
+export function systemCode(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}

@@ -11,8 +11,10 @@ export function addLeaf(root: UpdateNode, path: string, leaf: Leaf | null): void
   let node = root;
   parts.forEach((part, index) => {
     if (node.leaf) conflict(path, parts.slice(0, index).join('.'));
-    const mixed = [...node.children.keys()].some((other) => isArrayPart(other) !== isArrayPart(part));
-    if (mixed) conflict(path, parts.slice(0, index).join('.'));
+    // All names in a node are of one kind, so that a look at the first is enough.
+    const [first] = node.children.keys();
+    if (first !== undefined && isArrayPart(first) !== isArrayPart(part))
+      conflict(path, parts.slice(0, index).join('.'));
     let child = node.children.get(part);
     if (!child) {
       child = emptyNode();
@@ -35,6 +37,7 @@ export function isArrayPart(part: string): boolean {
 
 /** The checked parts of an update path. */
 export function updateParts(path: string): string[] {
+  if (!path.includes('.') && path !== '' && !path.startsWith('$')) return [path];
   if (path === '') fail(56, 'An empty update path is not valid.');
   const parts = path.split('.');
   parts.forEach((part, index) => {
@@ -54,14 +57,21 @@ export function updateParts(path: string): string[] {
 
 /** Puts the tree's fields in the order MongoDB works through them: numbers by size, then names by bytes. */
 export function sortTree(node: UpdateNode): void {
-  const entries = [...node.children].sort(([left], [right]) => compareParts(left, right));
-  node.children = new Map(entries);
-  for (const child of node.children.values()) sortTree(child);
+  const names = [...node.children.keys()];
+  const sorted = names.every((name, index) => index === 0 || compareParts(names[index - 1] as string, name) <= 0);
+  if (!sorted) {
+    names.sort(compareParts);
+    node.children = new Map(names.map((name) => [name, node.children.get(name) as UpdateNode]));
+  }
+  for (const child of node.children.values()) if (!child.leaf) sortTree(child);
 }
 
+const NUMERIC = /^(0|[1-9]\d*)$/;
+
 function compareParts(left: string, right: string): number {
-  const numeric = /^(0|[1-9]\d*)$/;
-  if (numeric.test(left) && numeric.test(right)) return Number(left) - Number(right);
+  if (left.charCodeAt(0) < 58 && right.charCodeAt(0) < 58 && NUMERIC.test(left) && NUMERIC.test(right)) {
+    return Number(left) - Number(right);
+  }
   return left < right ? -1 : left > right ? 1 : 0;
 }
 

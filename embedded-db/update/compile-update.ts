@@ -41,6 +41,7 @@ export function compileOperators(update: Doc, context: UpdateContext): Updater {
   const tree = emptyNode();
   const touched = new Set<string>();
   let positional = false;
+  let identified = false;
   for (const [operator, fields] of update) {
     if (!operators.has(operator)) {
       fail(
@@ -56,14 +57,16 @@ export function compileOperators(update: Doc, context: UpdateContext): Updater {
     }
     for (const [path, value] of fields) {
       addOperator(tree, operator, path, value, context);
-      const parts = path.split('.');
-      touched.add(parts[0] as string);
+      const dot = path.indexOf('.');
+      touched.add(dot < 0 ? path : path.slice(0, dot));
       if (operator === '$rename' && typeof value === 'string') touched.add(value.split('.')[0] as string);
-      positional ||= parts.includes('$');
+      if (dot < 0) continue;
+      positional ||= path.split('.').includes('$');
+      identified ||= path.includes('$[');
     }
   }
   sortTree(tree);
-  const filters = arrayFilters(context, identifiersIn(tree));
+  const filters = arrayFilters(context, identified ? identifiersIn(tree) : new Set());
   return {
     kind: 'operators',
     positional,

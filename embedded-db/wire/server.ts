@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { EmbeddedDatabaseError } from '../errors.ts';
+import { EmbeddedDatabaseError, systemCode } from '../errors.ts';
 import { Connection, type Handler } from './connection.ts';
 
 export type Listen = { socket: string } | { host?: string; port: number };
@@ -79,7 +79,7 @@ async function listenOnPort(
 }
 
 function listenError(error: unknown, where: string, busy: 'SOCKET_BUSY' | 'PORT_BUSY'): EmbeddedDatabaseError {
-  const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const inUse = systemCode(error) === 'EADDRINUSE';
   return inUse
     ? new EmbeddedDatabaseError(busy, `Another program listens on ${where}: stop it, or choose another one.`, error)
     : new EmbeddedDatabaseError('CANNOT_LISTEN', `Cannot listen on ${where}: ${String(error)}`, error);
