@@ -1,4 +1,15 @@
 export { cookieOptions, createAccessRoutes } from './access-routes.ts';
+export {
+  type Actor,
+  type AuditEntry,
+  type AuditRecord,
+  actorOf,
+  audit,
+  commandActor,
+  listAudit,
+  scrubActor,
+  scrubAudit,
+} from './audit-store.ts';
 export { grantRole, listRoleGrants, type RoleGrant, revokeRole } from './role-store.ts';
 export { createSealer, type Sealer } from './sealed.ts';
 export { createSessions, type Sessions } from './sessions.ts';

@@ -103,7 +103,8 @@ export function createSignIn({ application, redirectUri, sealer, allowedTenants 
 
   async function redeem(code: string, pending: z.infer<typeof pendingSchema>): Promise<z.infer<typeof claimsSchema>> {
     try {
-      const result = await client.acquireTokenByCode({ code, codeVerifier: pending.verifier, redirectUri, scopes });
+      const { verifier: codeVerifier, nonce, state } = pending;
+      const result = await client.acquireTokenByCode({ code, codeVerifier, redirectUri, scopes, nonce, state });
       const claims = claimsSchema.parse(result.idTokenClaims);
       if (claims.nonce !== pending.nonce) throw new Error('the nonce differs');
       return claims;

@@ -17,11 +17,17 @@ export async function start(config: Config, asJson: boolean): Promise<number> {
   }
 }
 
-/** Resolves when someone wants this process to end: a signal, or the launcher that is gone. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const;
+
+/** Resolves when someone wants this process to end: a signal, or the launcher that is gone. A second signal ends it at once. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
-      process.once(signal as NodeJS.Signals, () => resolve());
+    const stop = () => {
+      // A listener for the launcher's channel would keep the process alive.
+      for (const ending of endings) process.removeListener(ending, stop);
+      resolve();
+    };
+    for (const ending of endings) process.on(ending as NodeJS.Signals, stop);
   });
 }
 

@@ -60,6 +60,18 @@ export async function probeDirectory(graph: Graph): Promise<void> {
     throw new SignetError('DIRECTORY_ANSWER', 'Microsoft Graph did not answer with a list. Check GRAPH_URL.');
 }
 
+/** What the tenant calls itself, or null where the application may not know: it is not worth a permission of its own. */
+export async function readOrganisationName(graph: Graph): Promise<string | null> {
+  try {
+    const answer = z
+      .object({ value: z.array(z.looseObject({ displayName: z.string() })) })
+      .parse(await graph.read({ path: '/organization', query: { $select: 'displayName' } }));
+    return answer.value[0]?.displayName ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Without User.Read.All, Graph answers 200 with everything but the id null: a fault of permission, never data. */
 export function refuseEmptyUsers(users: DirectoryUser[]): void {
   const present = users.filter((user) => !user['@removed']);

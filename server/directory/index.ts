@@ -1,4 +1,4 @@
-export { probeDirectory, readOneUser, readUserPage, refuseEmptyUsers } from './directory.ts';
+export { probeDirectory, readOneUser, readOrganisationName, readUserPage, refuseEmptyUsers } from './directory.ts';
 export { deltaLinkLife, deltaSelectHash, isStaleLink, readDeltaPage, readLatestDeltaLink } from './directory-delta.ts';
 export {
   countMembers,

@@ -12,7 +12,6 @@ const secretNames = [
   'secret',
   'clientSecret',
   'password',
-  'code',
 ];
 const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 

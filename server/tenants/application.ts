@@ -54,7 +54,7 @@ export function createGraphTokens(entra: EntraConfig): GraphTokens {
       return result.accessToken;
     } catch (error) {
       clients.delete(tenantId);
-      throw explain(error, entra, tenantId);
+      throw await explain(error, entra, tenantId);
     }
   }
 
@@ -82,7 +82,7 @@ const meanings: Record<string, string> = {
     'The application has no service principal in this tenant: an administrator of the tenant has to consent.',
 };
 
-function explain(error: unknown, entra: EntraConfig, tenantId: string): SignetError {
+async function explain(error: unknown, entra: EntraConfig, tenantId: string): Promise<SignetError> {
   const said = messageOf(error);
   const code = /AADSTS\d+/.exec(said)?.[0];
   const host = new URL(entra.authorityHost).host;
@@ -101,7 +101,7 @@ function explain(error: unknown, entra: EntraConfig, tenantId: string): SignetEr
       `Microsoft Entra at ${host} refused the application's credentials: ${said.slice(0, 200)}`,
       { cause: error },
     );
-  const reason = rootOf(error);
+  const reason = (await reasonOfSilence(entra.authorityHost, tenantId)) ?? rootOf(error);
   return new SignetError(
     'DIRECTORY_UNREACHABLE',
     `Microsoft Entra at ${host} cannot be reached: ${reason}${tlsHint(reason)}`,
@@ -109,9 +109,22 @@ function explain(error: unknown, entra: EntraConfig, tenantId: string): SignetEr
   );
 }
 
+/** msal says only that it could not resolve the authority: asking once ourselves tells why. null: it does answer. */
+async function reasonOfSilence(authorityHost: string, tenantId: string): Promise<string | null> {
+  try {
+    const url = `${authorityHost}/${tenantId}/v2.0/.well-known/openid-configuration`;
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5000), redirect: 'manual' });
+    return answer.ok ? null : `its OpenID configuration answers with status ${answer.status}`;
+  } catch (error) {
+    return rootOf(error);
+  }
+}
+
 function rootOf(error: unknown): string {
   let deepest = error;
   while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+  // A connection tried at several addresses fails with one error for each, and no words of its own.
+  if (deepest instanceof AggregateError && deepest.errors.length > 0) deepest = deepest.errors.at(-1);
   return messageOf(deepest).slice(0, 300);
 }
 

@@ -8,4 +8,4 @@ export {
   tenantSettingsSchema,
 } from './settings.ts';
 export { createTenants, type TenantService } from './tenant-service.ts';
-export type { Tenant } from './tenant-store.ts';
+export { findTenant, type Tenant } from './tenant-store.ts';

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type Graph, type GraphSurroundings, openGraph, probeDirectory } from '../directory/index.ts';
+import {
+  type Graph,
+  type GraphSurroundings,
+  openGraph,
+  probeDirectory,
+  readOrganisationName,
+} from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EntraConfig } from '../platform/config.ts';
 import { SignetError } from '../platform/errors.ts';
@@ -60,7 +66,7 @@ export function createTenants(options: TenantServiceOptions): TenantService {
       const now = clock.now();
       await saveConnection({
         tenantId,
-        name: tenantId,
+        name: (await readOrganisationName(graph)) ?? tenantId,
         connectedAt: now,
         access: { checkedAt: now },
         settings: options.settings ?? defaultSettings,
