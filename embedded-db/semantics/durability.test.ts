@@ -102,6 +102,14 @@ test("after kill -9 the socket and the owner file are stale and in nobody's way"
 test.each<[string, (file: string) => void]>([
   ['overwritten', (file) => writeFileSync(file, Buffer.alloc(50_000, 'nonsense '))],
   ['cut', (file) => truncateSync(file, statSync(file).size >> 1)],
+  [
+    'overwritten in the middle',
+    (file) => {
+      const bytes = readFileSync(file);
+      bytes.fill(0x5a, (bytes.length >> 1) - 20_000, (bytes.length >> 1) + 20_000);
+      writeFileSync(file, bytes);
+    },
+  ],
   ['cut to the first bytes', (file) => truncateSync(file, 100)],
 ])('a file that is %s is refused and left as it is', async (_, damage) => {
   await inFolder(async (folder) => {

@@ -1,9 +1,13 @@
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { EmbeddedDatabaseError } from '../errors.ts';
+import { brokenPage } from './page-check.ts';
 
 const MAGIC = 0xbeefc0de;
 const META_FLAG = 0x08;
+const LARGEST_PAGE = 65536;
+/** MDB_DATA_VERSION of the LMDB that we use. */
+const LMDB_VERSION = 2;
 
 /** The data file itself: `path`, or `data.mdb` in it if it is a folder (or has no extension). Folders are made. */
 export function dataFileAt(path: string): string {
@@ -22,8 +26,8 @@ export function dataFileAt(path: string): string {
 }
 
 /**
- * Looks at an existing file's first pages before LMDB maps it. Throws FILE_CORRUPT if they are none of LMDB's, or if the
- * file is shorter than they say (reading past its end would kill the process).
+ * Looks at an existing file's pages before LMDB maps it. Throws FILE_CORRUPT if they are none of LMDB's or are damaged,
+ * FILE_TOO_NEW if they are of a later version of LMDB.
  */
 export function checkDataFile(file: string): void {
   if (!existsSync(file)) return;
@@ -36,14 +40,9 @@ export function checkDataFile(file: string): void {
   try {
     const { size } = fstatSync(handle);
     if (size === 0) return;
-    const page = Buffer.alloc(4096 * 2);
-    const count = readSync(handle, page, 0, page.length, 0);
-    const metas = [metaAt(page.subarray(0, count), 0), metaAt(page.subarray(0, count), 4096)].filter(
-      (meta) => meta !== null,
-    );
-    const newest = metas.sort((left, right) => Number(right.transaction - left.transaction))[0];
-    if (!newest) throw corrupt(file, 'it does not begin as a data file does');
-    if (size < (newest.lastPage + 1) * newest.pageSize) throw corrupt(file, 'its end is missing');
+    const newest = newestMeta(file, handle);
+    const problem = brokenPage(handle, { roots: newest.roots, pageSize: newest.pageSize, fileSize: size });
+    if (problem) throw corrupt(file, problem);
   } finally {
     closeSync(handle);
   }
@@ -56,13 +55,39 @@ function corrupt(file: string, reason: string): EmbeddedDatabaseError {
   );
 }
 
+interface Meta {
+  version: number;
+  transaction: bigint;
+  pageSize: number;
+  roots: bigint[];
+}
+
+function newestMeta(file: string, handle: number): Meta {
+  const page = Buffer.alloc(2 * LARGEST_PAGE);
+  const bytes = page.subarray(0, readSync(handle, page, 0, page.length, 0));
+  const first = metaAt(bytes, 0);
+  const second = first && metaAt(bytes, first.pageSize);
+  if (!first || !second) throw corrupt(file, 'it does not begin as a data file does');
+  const newest = second.transaction > first.transaction ? second : first;
+  if (newest.version !== LMDB_VERSION) {
+    throw new EmbeddedDatabaseError(
+      'FILE_TOO_NEW',
+      `${file} was written by a newer version of this program: start that version.`,
+    );
+  }
+  return newest;
+}
+
 /** What a meta page says (struct MDB_meta behind a header of 24 bytes), or null if it isn't one. */
-function metaAt(bytes: Buffer, at: number): { transaction: bigint; lastPage: number; pageSize: number } | null {
-  if (bytes.length < at + 4096 || (bytes.readUInt16LE(at + 18) & META_FLAG) === 0) return null;
+function metaAt(bytes: Buffer, at: number): Meta | null {
+  if (bytes.length < at + 200 || (bytes.readUInt16LE(at + 18) & META_FLAG) === 0) return null;
   if (bytes.readUInt32LE(at + 24) !== MAGIC) return null;
+  const pageSize = bytes.readUInt32LE(at + 48);
+  if (pageSize < 512 || pageSize > LARGEST_PAGE) return null;
   return {
+    version: bytes.readUInt32LE(at + 28),
     transaction: bytes.readBigUInt64LE(at + 152),
-    lastPage: Number(bytes.readBigUInt64LE(at + 144)),
-    pageSize: bytes.readUInt32LE(at + 48),
+    pageSize,
+    roots: [bytes.readBigUInt64LE(at + 88), bytes.readBigUInt64LE(at + 136)],
   };
 }
