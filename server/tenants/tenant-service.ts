@@ -20,6 +20,8 @@ export interface TenantServiceOptions {
   clock: Clock;
   log: Logger;
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** How Graph is reached; Node's own `fetch` unless a test trusts another certificate. */
+  fetch?: typeof fetch;
   /** What a newly connected tenant starts with, beside its settings: groups, templates. */
   onConnected(tenantId: string): Promise<void>;
   /** Settings of a new tenant; the sandbox adds a sample rule. */
@@ -53,6 +55,7 @@ export function createTenants(options: TenantServiceOptions): TenantService {
       token: ({ renew }) => tokens.token(tenantId, { fresh: renew || fresh }),
       clock,
       wait,
+      fetch: options.fetch,
       ...around,
     });
 
