@@ -50,7 +50,7 @@ const copyIcons = {
 };
 
 /**
- * The launch bundle: one self-contained script that classic Outlook's script-only runtime can read (shared/facts/outlook.md §2):
+ * The launch bundle: one self-contained script that classic Outlook's script-only runtime can read:
  * ES2016 at most, no second file, no runtime that looks for document or location.
  */
 export const launchConfig = (mode = 'production', path = join(root, 'dist/addin')) => ({

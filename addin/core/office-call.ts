@@ -22,7 +22,7 @@ export function callOffice<T>(run: Run, name: string, limitMs: number, call: (do
   return withinLimit(answer, Math.min(limitMs, run.left()), name);
 }
 
-/** Outlook's error codes in plain words; source: office.js' own table (shared/facts/outlook.md §3). */
+/** Outlook's error codes in plain words; source: office.js' own table. */
 const words: Record<number, string> = {
   1000: 'this kind of text is not possible here',
   5000: 'this version of Outlook cannot do that',

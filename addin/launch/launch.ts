@@ -4,7 +4,7 @@ import { startDelivery } from './start-delivery.ts';
 
 /**
  * The handlers that manifest.xml names. Everything they need is read inside them: in classic Outlook's script-only runtime this file is all
- * there is, Office.onReady never answers, and neither document nor location exists (shared/facts/outlook.md §2).
+ * there is, Office.onReady never answers, and neither document nor location exists.
  */
 const handlers: Record<string, (event: LaunchEvent) => Promise<void>> = {
   onNewMessageCompose: completing((run) => startDelivery(run, 'opened'), eventBudget),

@@ -1,6 +1,6 @@
 import type { HandClock } from './hand-clock.ts';
 
-/** Outlook's side of nested app authentication (shared/facts/nested-app-auth.md). */
+/** Outlook's side of nested app authentication. */
 export interface FakeAuthBridge {
   bridge: { addEventListener: unknown; removeEventListener: unknown; postMessage: unknown };
   /** The methods asked for, in order. */
