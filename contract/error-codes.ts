@@ -28,6 +28,7 @@ export const errorCodes = {
     message: 'Microsoft 365 has not granted Signet the permissions it needs.',
     retry: true,
   },
+  NOT_AUTHORISED: { status: 409, message: 'Microsoft 365 does not let Signet in at the moment.', retry: true },
   CREDENTIALS: { status: 502, message: 'Microsoft Entra refuses the application credentials.', retry: false },
   DIRECTORY_UNREACHABLE: { status: 502, message: 'Microsoft 365 cannot be reached.', retry: true },
   DIRECTORY_ANSWER: { status: 502, message: 'Microsoft Graph gave an answer that cannot be used.', retry: true },

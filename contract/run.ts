@@ -89,6 +89,16 @@ export interface RunView extends Omit<RunResult, 'outcome'> {
   rate?: number;
 }
 
+/** `GET /api/v1/sync/schedule`: when syncs start on their own, or would with the time and zone asked about. */
+export interface ScheduleView {
+  enabled: boolean;
+  time: string;
+  timeZone: string;
+  deltaMinutes: number;
+  /** The next three nights, ISO 8601 in UTC; none where auto-sync is off. */
+  next: string[];
+}
+
 /** `POST /api/v1/sync/runs`. */
 export const startRunSchema = z.object({
   kind: z.enum(runKinds).default('full'),

@@ -6,6 +6,17 @@ export interface TenantView {
   /** How much Signet may do there: `connected`, or why not. */
   access: { state: 'connected' } | { state: 'broken'; code: string; message: string };
   people: number;
+  /** What should be seen to before it becomes a fault: a credential that expires. */
+  warnings?: TenantWarning[];
+  /** What the last probe found granted, and which permissions are missing for what. */
+  permissions?: { granted: string[]; missing: { name: string; why: string }[] };
+}
+
+/** Something to see to, and until when. */
+export interface TenantWarning {
+  code: 'CREDENTIAL_EXPIRES' | 'CREDENTIAL_EXPIRED';
+  message: string;
+  until: string;
 }
 
 /** `GET /api/v1/session`: who is signed in to the admin app. */

@@ -26,7 +26,7 @@ import { countPeople, createPeopleRoutes } from './people/index.ts';
 import { isLoopback } from './platform/config.ts';
 import { answerErrors, nameRequests, notFound } from './platform/http.ts';
 import { deriveKey } from './platform/secrets.ts';
-import { createSyncRoutes } from './sync/index.ts';
+import { createScheduleRoutes, createSyncRoutes } from './sync/index.ts';
 import { applicationOf } from './tenants/index.ts';
 import { version } from './version.ts';
 
@@ -85,7 +85,8 @@ export function createApp(signet: Signet): Express {
     sessionRoutes(signet),
     createPreviewRoutes(delivery),
     createPeopleRoutes(groupNames),
-    createSyncRoutes({ sync, clock }),
+    createSyncRoutes({ sync, tenants, clock }),
+    createScheduleRoutes(signet.schedule),
   );
   app.use(adminPages());
   app.use(notFound);

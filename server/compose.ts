@@ -9,11 +9,20 @@ import { ensureGroups, everyone } from './groups/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config, EntraConfig } from './platform/config.ts';
 import type { Logger } from './platform/log.ts';
-import { connectMongo, createIndexes, disconnectMongo } from './platform/mongo.ts';
+import { connectMongo, createIndexes, disconnectMongo, pingMongo } from './platform/mongo.ts';
 import { deriveKey, sessionSecret } from './platform/secrets.ts';
 import { sandboxFolder } from './sandbox-trust.ts';
 import { createSignatures, type SignatureService } from './signatures/index.ts';
-import { createSync, createSyncWorker, type SyncService, type SyncWorker } from './sync/index.ts';
+import {
+  createScheduler,
+  createScheduleService,
+  createSync,
+  createSyncWorker,
+  type Scheduler,
+  type ScheduleService,
+  type SyncService,
+  type SyncWorker,
+} from './sync/index.ts';
 import {
   createGraphTokens,
   createTenants,
@@ -33,6 +42,8 @@ export interface Signet {
   signatures: SignatureService;
   sync: SyncService;
   worker: SyncWorker;
+  scheduler: Scheduler;
+  schedule: ScheduleService;
   delivery: DeliveryService;
   clock: Clock;
   log: Logger;
@@ -76,6 +87,7 @@ export async function compose(
     const secret = sessionSecret(config.sessionSecret, config.dataDir);
     const services = buildServices(config, entra, sandbox, secret, { clock, log });
     closing.push(() => services.worker.stop());
+    closing.push(() => services.scheduler.stop());
     return { config, entra, sandbox, secret, clock, log, close, ...services };
   } catch (error) {
     await close();
@@ -108,7 +120,10 @@ function buildServices(
     void worker.work(tenantId).catch((error) => log.error({ err: error, tenantId }, 'run not carried out'));
   const sync = createSync({ clock, wake });
   const delivery = createDelivery({ signatures, clock });
-  return { signatures, tenants, sync, worker, delivery };
+  const schedule = createScheduleService({ tenants, clock });
+  const databaseTime = async () => (await pingMongo()).time;
+  const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime });
+  return { signatures, tenants, sync, worker, scheduler, schedule, delivery };
 }
 
 /** The configured deployment, or the embedded database: the one that another process serves already, else our own. */

@@ -54,7 +54,10 @@ export async function startServer(asked: Config, log: Logger): Promise<Running> 
 
 async function begin(signet: Signet, server: Server | null): Promise<void> {
   if (signet.sandbox) await fillSandbox(signet, signet.sandbox.tenantId);
-  if (signet.config.roles.includes('worker')) signet.worker.start();
+  if (signet.config.roles.includes('worker')) {
+    signet.worker.start();
+    signet.scheduler.start();
+  }
   if (!server) return;
   server.removeAllListeners('request');
   server.on('request', createApp(signet));

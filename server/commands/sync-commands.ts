@@ -13,7 +13,7 @@ interface RunOptions extends SharedOptions {
   wait?: boolean;
 }
 
-/** `sync run|preview|list|show|approve|discard|cancel`. */
+/** `sync run|preview|list|show|next|approve|discard|cancel`. */
 export function addSyncCommands(program: Command, add: AddCommand): void {
   const sync = program.command('sync').description('synchronise people from the directory');
   const runOptions = (command: Command) =>
@@ -58,6 +58,15 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
     const tenant = await signet.tenants.choose(options.tenant);
     const found = await signet.sync.find(tenant._id, runId);
     return { json: toRunView(found, signet.clock.now()), text: describe(toRunResult(found, signet.clock.now())) };
+  });
+
+  add<SharedOptions>(sync, 'next', 'when the next syncs start on their own', async (signet, _args, options) => {
+    const tenant = await signet.tenants.choose(options.tenant);
+    const view = await signet.schedule.show(tenant._id);
+    const text = view.enabled
+      ? `Every night at ${view.time} (${view.timeZone}), and what changed every ${view.deltaMinutes} minutes. Next nights:\n${view.next.map((time) => `  ${time}`).join('\n')}`
+      : 'Auto-sync is off: nothing starts on its own. Switch it on: signet settings set sync.auto.enabled true';
+    return { json: view, text };
   });
 
   const verbs = {

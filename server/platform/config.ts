@@ -9,7 +9,7 @@ export type ProcessRole = (typeof processRoles)[number];
 
 /** What proves to Entra that we are the application. */
 export type AppCredential =
-  | { kind: 'secret'; secret: string }
+  | { kind: 'secret'; secret: string; expires?: Date }
   | { kind: 'certificate'; pem: string }
   | { kind: 'federated'; tokenFile: string };
 
@@ -98,6 +98,10 @@ const variables = z.object({
     .optional(),
   ENTRA_CLIENT_ID: guid.optional(),
   ENTRA_CLIENT_SECRET: z.string().optional(),
+  ENTRA_CLIENT_SECRET_EXPIRES: z.iso
+    .date('the date on which the secret ends, like 2027-11-30')
+    .transform((date) => new Date(date))
+    .optional(),
   ENTRA_CLIENT_CERTIFICATE: z.string().optional(),
   ENTRA_FEDERATED_TOKEN_FILE: z.string().optional(),
   ALLOWED_TENANTS: z
@@ -221,7 +225,12 @@ function readEntra(values: Variables, problems: string[]): EntraConfig | null {
 }
 
 function readCredential(values: Variables, problems: string[]): AppCredential | null {
-  if (values.ENTRA_CLIENT_SECRET) return { kind: 'secret', secret: values.ENTRA_CLIENT_SECRET };
+  if (values.ENTRA_CLIENT_SECRET)
+    return {
+      kind: 'secret',
+      secret: values.ENTRA_CLIENT_SECRET,
+      ...(values.ENTRA_CLIENT_SECRET_EXPIRES ? { expires: values.ENTRA_CLIENT_SECRET_EXPIRES } : {}),
+    };
   if (values.ENTRA_FEDERATED_TOKEN_FILE) return { kind: 'federated', tokenFile: values.ENTRA_FEDERATED_TOKEN_FILE };
   const pem = readFile('ENTRA_CLIENT_CERTIFICATE', values.ENTRA_CLIENT_CERTIFICATE, problems);
   if (pem === undefined) return null;

@@ -15,8 +15,13 @@ const day = 24 * 3_600_000;
  * A time that a clock change leaves out falls due right after the gap, one that comes twice falls due once.
  */
 export function dueSlot(now: Date, nightly: Nightly): string | null {
-  const due = timesBetween(nightly, new Date(now.getTime() - 26 * 3_600_000), now).at(-1);
-  return due ? localDate(due, nightly.timeZone) : null;
+  return latestSlot(now, nightly)?.date ?? null;
+}
+
+/** The latest nightly slot that is due, with the moment it fell due. */
+export function latestSlot(now: Date, nightly: Nightly): { date: string; at: Date } | null {
+  const at = timesBetween(nightly, new Date(now.getTime() - 26 * 3_600_000), now).at(-1);
+  return at ? { date: localDate(at, nightly.timeZone), at } : null;
 }
 
 /** The next `count` times a tenant's sync will start on its own. */

@@ -1,9 +1,8 @@
-import { deltaLinkLife, deltaSelectHash, type Graph, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
+import { deltaLinkLife, deltaSelectHash, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
 import { countDirectoryPeople, hasPeople } from '../people/index.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { TenantSettings } from '../tenants/index.ts';
 import { apply } from './apply.ts';
 import { deltaSource, fullSource } from './directory-source.ts';
+import type { Evaluation } from './evaluate.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { holdOf, removalsOf } from './hold.ts';
 import { allowedRemovals, judge } from './judge.ts';
@@ -14,6 +13,7 @@ import { replan } from './replan.ts';
 import { dropStaged } from './run-page-store.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { Checkpoint, Run } from './run-store.ts';
+import { scopeKey } from './scope-key.ts';
 import { readSyncState, type SyncState, saveSyncState } from './sync-state-store.ts';
 
 /** How a run that did not fail ended. */
@@ -50,7 +50,7 @@ export async function executeRun(run: Run, ports: RunPorts): Promise<RunEnd> {
   if (verdict.everything) return { ...end, counts: nothingApplied(facts.counts), outcome: 'held' };
   await ports.progress({ phase: 'applying', counts: facts.counts, checkpoint: { ...checkpoint, facts, verdict } });
   await applyPages(run, ports, { ...checkpoint, facts, verdict });
-  await remember(run, ports, checkpoint, evaluation.revision, facts);
+  await remember(run, ports, checkpoint, evaluation, facts);
   if (!hold) return { ...end, outcome: 'applied' };
   return { ...end, counts: verdict.removals ? { ...facts.counts, removed: 0 } : facts.counts, outcome: 'held' };
 }
@@ -62,8 +62,7 @@ async function read(reading: Reading, state: SyncState): Promise<Checkpoint> {
   if (run.kind === 'person') return readOnePerson(reading);
   const resumed = run.checkpoint;
   if (resumed?.facts.read === 'full') return readFull(reading, state, resumed);
-  const reason =
-    run.trigger === 'ruleChange' ? null : reasonToReadInFull(run, state, evaluation.sync.scope.mode, ports.clock.now());
+  const reason = onlyRules(run) ? null : reasonToReadInFull(run, state, evaluation.sync.scope.mode, ports.clock.now());
   if (reason !== null) {
     if (run.kind !== 'full') reading.notes.push(reason);
     return readFull(reading, state);
@@ -77,6 +76,9 @@ async function read(reading: Reading, state: SyncState): Promise<Checkpoint> {
     return readFull(reading, state);
   }
 }
+
+/** A change of rules or mappings is applied to those remembered; only a change of scope makes everyone be read. */
+const onlyRules = (run: Run) => run.trigger === 'ruleChange' && run.kind === 'delta';
 
 /** Why a delta cannot do, or null. */
 function reasonToReadInFull(run: Run, state: SyncState, scope: 'all' | 'groups', now: Date): string | null {
@@ -110,8 +112,9 @@ async function readDelta(reading: Reading, state: SyncState): Promise<Checkpoint
   await dropStaged(run.tenantId, run._id);
   const start: Checkpoint = { facts: { ...noFacts('delta', 0), groups: reading.groups, notes: [...notes] }, pages: 0 };
   const rulesChanged = state.revision !== evaluation.revision;
-  const replanned = rulesChanged || evaluation.members.size > 0 ? await replan(reading, start) : start;
-  if (run.trigger === 'ruleChange') return { ...replanned, deltaLink: state.deltaLink };
+  const again = rulesChanged || onlyRules(run) || evaluation.members.size > 0;
+  const replanned = again ? await replan(reading, start) : start;
+  if (onlyRules(run)) return { ...replanned, deltaLink: state.deltaLink };
   return readPagesToEnd(reading, replanned, deltaSource(ports.graph, String(state.deltaLink), ports.signal), null);
 }
 
@@ -145,7 +148,7 @@ async function remember(
   run: Run,
   { clock }: RunPorts,
   checkpoint: Checkpoint,
-  revision: string,
+  { revision, sync }: Evaluation,
   facts: Facts,
 ): Promise<void> {
   if (facts.read === 'person') return;
@@ -154,7 +157,9 @@ async function remember(
     ? { deltaLink: checkpoint.deltaLink, deltaLinkAt: clock.now(), selectHash: deltaSelectHash }
     : {};
   const full =
-    facts.read === 'full' ? { fullAt: clock.now(), ...(checkpoint.deltaLink ? {} : { deltaLink: undefined }) } : {};
+    facts.read === 'full'
+      ? { fullAt: clock.now(), scope: scopeKey(sync.scope), ...(checkpoint.deltaLink ? {} : { deltaLink: undefined }) }
+      : {};
   await saveSyncState(run.tenantId, { ...link, ...full, revision, groupSizes: sizes });
 }
 

@@ -82,10 +82,11 @@ const runSchema = new mongoose.Schema<Run>(
 );
 runSchema.index({ tenantId: 1, startedAt: -1 });
 runSchema.index({ endedAt: 1 }, { expireAfterSeconds: 90 * 24 * 3600 });
-const runs = mongoose.model('Run', runSchema);
+/** The model: for the stores of this room only. */
+export const runs = mongoose.model('Run', runSchema);
 
 /** The one run under way in a tenant: `_id` is the tenant, so that a second start loses by duplicate key and joins. */
-const activeRuns = mongoose.model(
+export const activeRuns = mongoose.model(
   'ActiveRun',
   new mongoose.Schema<{ _id: string; tenantId: string; runId: string }>(
     { _id: String, tenantId: String, runId: String },
@@ -142,13 +143,17 @@ export async function listRuns(tenantId: string, limit: number, before?: Date): 
   );
 }
 
-/** The newest complete read that was not a preview: what it held back is the one thing that can be approved. */
+/**
+ * The newest run that was not a preview and that supersedes what others hold back: it has looked at everyone, or holds something itself.
+ * A delta that holds nothing says nothing of those whom an earlier run held back. What it gives is the one thing that can be approved.
+ */
 export async function findLatestComplete(tenantId: string): Promise<Run | null> {
   const filter = {
     tenantId,
     preview: false,
     kind: { $in: ['full', 'delta'] as RunKind[] },
     outcome: { $in: ['applied', 'held'] as RunOutcome[] },
+    $or: [{ kind: 'full' as RunKind }, { outcome: 'held' as RunOutcome }],
   };
   return stored(() => runs.findOne(filter).sort({ startedAt: -1 }).lean<Run>());
 }

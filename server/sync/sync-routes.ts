@@ -4,6 +4,7 @@ import { type Page, type RunView, startRunSchema } from '../../contract/index.ts
 import { askerOf, requireRole } from '../access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { parse } from '../platform/http.ts';
+import type { TenantService } from '../tenants/index.ts';
 import { toRunView } from './run-view.ts';
 import type { SyncService } from './sync-service.ts';
 
@@ -12,8 +13,14 @@ const listSchema = z.object({
   cursor: z.iso.datetime().optional(),
 });
 
+export interface SyncRoutesOptions {
+  sync: SyncService;
+  tenants: Pick<TenantService, 'requireAccess'>;
+  clock: Clock;
+}
+
 /** `/sync/runs`: editors may start and preview, only admins settle a hold. */
-export function createSyncRoutes({ sync, clock }: { sync: SyncService; clock: Clock }): Router {
+export function createSyncRoutes({ sync, tenants, clock }: SyncRoutesOptions): Router {
   const routes = Router();
   const readers = requireRole('admin', 'editor', 'auditor');
   const starters = requireRole('admin', 'editor');
@@ -33,6 +40,7 @@ export function createSyncRoutes({ sync, clock }: { sync: SyncService; clock: Cl
   routes.post('/sync/runs', starters, async (request, response) => {
     const asked = parse(startRunSchema, request.body ?? {});
     const { tenantId, address, name } = askerOf(request);
+    await tenants.requireAccess(tenantId);
     const { run } = await sync.start(tenantId, { ...asked, trigger: 'manual', startedBy: address || name });
     response.status(202).location(`/api/v1/sync/runs/${run._id}`).json(toRunView(run, clock.now()));
   });

@@ -23,11 +23,13 @@ export interface RunRequest {
   preview: boolean;
   person?: string;
   startedBy?: string;
+  /** Where the id says what the run is for, so that of two starts one loses by duplicate key. */
+  id?: string;
 }
 
 /** Runs: started, looked at, approved, cancelled. Who carries them out is the worker. */
 export interface SyncService {
-  /** Starts a run, or joins the one under way in this tenant. */
+  /** Starts a run, or joins the one under way in this tenant. @throws {SignetError} DUPLICATE where a run with the given id exists */
   start(tenantId: string, request: RunRequest): Promise<{ run: Run; joined: boolean }>;
   /** @throws {SignetError} RUN_UNKNOWN */
   find(tenantId: string, runId: string): Promise<Run>;
@@ -48,7 +50,7 @@ export function createSync({ clock, wake }: { clock: Clock; wake(tenantId: strin
       if (kind === 'person' && !request.person)
         throw new SignetError('VALIDATION', 'person: name the address of the one person to synchronise.');
       const started = await startOrJoin(tenantId, {
-        _id: runIdAt(now),
+        _id: request.id ?? runIdAt(now),
         tenantId,
         kind,
         trigger: request.trigger,

@@ -14,6 +14,8 @@ export interface SyncState {
   revision?: string;
   /** The end of the last complete full read. */
   fullAt?: Date;
+  /** The scope of the last complete full read, in short. */
+  scope?: string;
   /** Members of the directory groups that decide over people, when last read. */
   groupSizes?: Record<string, number>;
 }
@@ -29,6 +31,7 @@ const states = mongoose.model(
       selectHash: String,
       revision: String,
       fullAt: Date,
+      scope: String,
       groupSizes: mongoose.Schema.Types.Mixed,
     },
     { collection: 'syncStates', versionKey: false, minimize: false },

@@ -61,7 +61,9 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
     const signal = AbortSignal.any([outer, cancelled.signal]);
     const { tenantId, _id: runId } = run;
     try {
-      const { settings } = await tenants.choose(tenantId);
+      const { settings, disconnectedAt } = await tenants.choose(tenantId);
+      if (disconnectedAt)
+        throw new SignetError('NOT_CONNECTED', 'This tenant was disconnected; nothing is read from it.');
       const graph = tenants.graphOf(tenantId, {
         priority: run.trigger === 'manual' ? 'high' : 'low',
         onThrottled: (until) => void noteProgress(tenantId, runId, { throttledUntil: until }).catch(() => undefined),

@@ -1,6 +1,8 @@
 export { applicationOf, createGraphTokens, type GraphTokens } from './application.ts';
-export { consentUrl, neededPermissions } from './consent.ts';
+export { consentUrl, missingPermissions, neededPermissions, optionalPermissions } from './consent.ts';
+export { expiryMark, expiryOf, expiryWarning } from './credential-expiry.ts';
 export {
+  autoSchema,
   defaultSettings,
   type Scope,
   settingAt,
@@ -9,3 +11,4 @@ export {
 } from './settings.ts';
 export { createTenants, type TenantService } from './tenant-service.ts';
 export { findTenant, type Tenant } from './tenant-store.ts';
+export { tenantWarnings, toTenantView } from './tenant-view.ts';

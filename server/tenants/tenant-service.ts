@@ -8,11 +8,21 @@ import {
 } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EntraConfig } from '../platform/config.ts';
-import { SignetError } from '../platform/errors.ts';
+import { SignetError, toSignetError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import type { GraphTokens } from './application.ts';
 import { defaultSettings, type TenantSettings, tenantSettingsSchema, withSetting } from './settings.ts';
-import { findTenant, listTenants, saveAccess, saveConnection, saveSettings, type Tenant } from './tenant-store.ts';
+import {
+  deleteTenant,
+  endConnection,
+  findTenant,
+  listTenants,
+  saveAccess,
+  saveConnection,
+  saveSettings,
+  type Tenant,
+} from './tenant-store.ts';
+import { rolesIn } from './token-roles.ts';
 
 export interface TenantServiceOptions {
   entra: EntraConfig;
@@ -38,7 +48,16 @@ export interface TenantService {
   list(): Promise<Tenant[]>;
   /** The tenant named, or the only one. @throws {SignetError} NOT_CONNECTED, TENANT_UNKNOWN, TENANT_AMBIGUOUS */
   choose(tenantId?: string): Promise<Tenant>;
+  /** Is the tenant known here? Also after it was disconnected with its people kept: they get their signatures still. */
   isConnected(tenantId: string): Promise<boolean>;
+  /** Asks anew, past every cache, whether the application is let in, and notes it. @throws {SignetError} the reason why not */
+  probe(tenantId: string): Promise<void>;
+  /** Lets a sync start only where the application is let in; asks once more where it was not. @throws {SignetError} NOT_AUTHORISED, NOT_CONNECTED */
+  requireAccess(tenantId: string): Promise<void>;
+  /** What the application may do there, by the token it has. */
+  grantedRoles(tenantId: string): Promise<string[]>;
+  /** Ends the connection: kept for its people, or forgotten. What else hangs on a tenant is the caller's. */
+  disconnect(tenantId: string, people: 'keep' | 'delete'): Promise<void>;
   /** Microsoft Graph of a tenant. */
   graphOf(tenantId: string, around: GraphManners): Graph;
   changeSetting(tenantId: string, path: string, value: unknown): Promise<TenantSettings>;
@@ -71,7 +90,7 @@ export function createTenants(options: TenantServiceOptions): TenantService {
         tenantId,
         name: (await readOrganisationName(graph)) ?? tenantId,
         connectedAt: now,
-        access: { checkedAt: now },
+        access: { checkedAt: now, roles: rolesIn(await tokens.token(tenantId)) },
         settings: options.settings ?? defaultSettings,
       });
       if (!known) await options.onConnected(tenantId);
@@ -79,7 +98,7 @@ export function createTenants(options: TenantServiceOptions): TenantService {
       return service.choose(tenantId);
     },
 
-    list: listTenants,
+    list: async () => (await listTenants()).map(withDefaults),
 
     async choose(tenantId) {
       const all = await listTenants();
@@ -104,6 +123,35 @@ export function createTenants(options: TenantServiceOptions): TenantService {
 
     isConnected: async (tenantId) => (await findTenant(tenantId)) !== null,
 
+    async probe(tenantId) {
+      try {
+        await probeDirectory(openFor(tenantId, true, { priority: 'high', tries: 2 }));
+        await service.noteAccess(tenantId, null);
+      } catch (error) {
+        await service.noteAccess(tenantId, toSignetError(error));
+        throw error;
+      }
+    },
+
+    async requireAccess(tenantId) {
+      const { access, disconnectedAt } = await service.choose(tenantId);
+      if (disconnectedAt)
+        throw new SignetError('NOT_CONNECTED', 'This tenant is disconnected. Connect it again to synchronise.');
+      if (access.code !== 'CREDENTIALS' && access.code !== 'CONSENT_MISSING') return;
+      await service.probe(tenantId).catch((thrown) => {
+        const { code, message } = toSignetError(thrown);
+        throw new SignetError('NOT_AUTHORISED', message, { details: { code }, cause: thrown });
+      });
+    },
+
+    grantedRoles: async (tenantId) => rolesIn(await tokens.token(tenantId)),
+
+    async disconnect(tenantId, people) {
+      if (people === 'keep') await endConnection(tenantId, clock.now());
+      else await deleteTenant(tenantId);
+      log.info({ tenantId, people }, 'tenant disconnected');
+    },
+
     graphOf: (tenantId, around) => openFor(tenantId, false, around),
 
     async changeSetting(tenantId, path, value) {
@@ -117,18 +165,25 @@ export function createTenants(options: TenantServiceOptions): TenantService {
           { details },
         );
       }
-      if (!(await saveSettings(tenantId, parsed.data, tenant.revision))) throw new SignetError('CONFLICT');
-      return parsed.data;
+      const settings = parsed.data;
+      const rescheduled = scheduleOf(settings) !== scheduleOf(tenant.settings);
+      const change = rescheduled ? { settings, scheduledSince: clock.now() } : { settings };
+      if (!(await saveSettings(tenantId, change, tenant.revision))) throw new SignetError('CONFLICT');
+      return settings;
     },
 
     async noteAccess(tenantId, error) {
-      await saveAccess(tenantId, {
-        checkedAt: clock.now(),
-        ...(error ? { code: error.code, message: error.message } : {}),
-      });
+      const roles = error ? undefined : await service.grantedRoles(tenantId).catch(() => undefined);
+      const found = error ? { code: error.code, message: error.message } : {};
+      await saveAccess(tenantId, { checkedAt: clock.now(), ...found, ...(roles ? { roles } : {}) });
     },
   };
   return service;
+}
+
+/** When nights begin: if this changes, what was due before is not made up for. */
+function scheduleOf({ sync: { auto } }: TenantSettings): string {
+  return JSON.stringify([auto.enabled, auto.time, auto.timeZone]);
 }
 
 /** Settings stored by an earlier version get the defaults of what came since. */

@@ -9,8 +9,12 @@ export interface Tenant {
   name: string;
   connectedAt: Date;
   /** What the last probe found; `code` is absent while all is well. */
-  access: { checkedAt: Date; code?: string; message?: string };
+  access: { checkedAt: Date; code?: string; message?: string; roles?: string[] };
   settings: TenantSettings;
+  /** Since when the schedule is as it is: slots from before are not made up for. */
+  scheduledSince?: Date;
+  /** Since when it is disconnected with its people kept: nothing is read from its directory any more. */
+  disconnectedAt?: Date;
   /** Grows with every change, so that other processes notice. */
   revision: number;
 }
@@ -21,8 +25,10 @@ const schema = new mongoose.Schema<Tenant>(
     tenantId: { type: String, required: true },
     name: String,
     connectedAt: Date,
-    access: { checkedAt: Date, code: String, message: String },
+    access: { checkedAt: Date, code: String, message: String, roles: { type: [String], default: undefined } },
     settings: { type: mongoose.Schema.Types.Mixed, required: true },
+    scheduledSince: Date,
+    disconnectedAt: Date,
     revision: { type: Number, default: 0 },
   },
   { collection: 'tenants', versionKey: false, minimize: false },
@@ -39,11 +45,17 @@ export async function listTenants(): Promise<Tenant[]> {
   return stored(() => tenants.find().sort({ connectedAt: 1 }).lean<Tenant[]>());
 }
 
-/** Keeps a connection; one that exists keeps its settings and the day it was made. */
+/** Keeps a connection; one that exists keeps its settings and the day it was made. One that was ended begins anew. */
 export async function saveConnection(
   tenant: Pick<Tenant, 'tenantId' | 'name' | 'connectedAt' | 'access' | 'settings'>,
 ): Promise<void> {
   const { tenantId, name, connectedAt, settings, access } = tenant;
+  await stored(() =>
+    tenants.updateOne(
+      { _id: tenantId, disconnectedAt: { $exists: true } },
+      { $set: { connectedAt }, $unset: { disconnectedAt: '' } },
+    ),
+  );
   await stored(() =>
     tenants.updateOne(
       { _id: tenantId },
@@ -59,11 +71,20 @@ export async function saveAccess(tenantId: string, access: Tenant['access']): Pr
 }
 
 /** Replaces the settings if nobody else did since `revision`. False: someone did. */
-export async function saveSettings(tenantId: string, settings: TenantSettings, revision: number): Promise<boolean> {
+export async function saveSettings(
+  tenantId: string,
+  change: Partial<Pick<Tenant, 'settings' | 'scheduledSince'>>,
+  revision: number,
+): Promise<boolean> {
   const result = await stored(() =>
-    tenants.updateOne({ _id: tenantId, revision }, { $set: { settings }, $inc: { revision: 1 } }),
+    tenants.updateOne({ _id: tenantId, revision }, { $set: change, $inc: { revision: 1 } }),
   );
   return result.matchedCount === 1;
+}
+
+/** Ends a connection and keeps what was made of it. */
+export async function endConnection(tenantId: string, now: Date): Promise<void> {
+  await stored(() => tenants.updateOne({ _id: tenantId }, { $set: { disconnectedAt: now }, $inc: { revision: 1 } }));
 }
 
 /** Forgets a connection. */
