@@ -12,7 +12,7 @@ export const deltaLinkLife = 6 * 24 * 3_600_000;
 
 /**
  * A link from which changes made after this moment are told, without reading anyone first.
- * null where this tenant offers none (external tenants): then every sync is a full one.
+ * null where this tenant offers none (external tenants) or has trouble with it: then every sync is a full one, which is no reason to fail.
  */
 export async function readLatestDeltaLink(graph: Graph, signal?: AbortSignal): Promise<string | null> {
   try {
