@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DirectoryPage, readPage } from './directory-pages.ts';
-import { type DirectoryUser, directoryUserSchema, userSelect } from './directory-user.ts';
+import { type DirectoryUser, directoryUserSchema, isDirectoryUser, userSelect } from './directory-user.ts';
 import type { Graph } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 
@@ -20,6 +20,7 @@ export async function readLatestDeltaLink(graph: Graph, signal?: AbortSignal): P
       graph,
       { path: '/users/delta', query: { $select: userSelect, $deltatoken: 'latest' }, signal },
       directoryUserSchema,
+      isDirectoryUser,
     );
     return page.deltaLink ?? null;
   } catch (error) {
@@ -35,7 +36,7 @@ export async function readDeltaPage(
   link: string,
   signal?: AbortSignal,
 ): Promise<DirectoryPage<DirectoryUser>> {
-  return readPage(graph, { link, signal }, directoryUserSchema);
+  return readPage(graph, { link, signal }, directoryUserSchema, isDirectoryUser);
 }
 
 /**

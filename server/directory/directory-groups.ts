@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SignetError } from '../platform/errors.ts';
 import { type DirectoryPage, readPage, readPages } from './directory-pages.ts';
-import { type DirectoryUser, directoryUserSchema, userSelect } from './directory-user.ts';
+import { type DirectoryUser, directoryUserSchema, isDirectoryUser, userSelect } from './directory-user.ts';
 import type { Graph } from './graph-client.ts';
 
 /** What kind of group it is. Source: learn.microsoft.com/graph/api/resources/groups-overview. */
@@ -76,6 +76,7 @@ export function readMemberPage(
     graph,
     { ...(link === undefined ? first : { link }), headers: eventual, signal },
     directoryUserSchema,
+    isDirectoryUser,
   );
 }
 

@@ -12,18 +12,26 @@ export interface DirectoryPage<Item> {
   deltaLink?: string;
 }
 
-/** Reads one page. @throws {SignetError} DIRECTORY_ANSWER where it is not a list of such items */
+/**
+ * Reads one page. `isItem` is a quick look that may say yes only to what the schema takes as it is; the schema decides, and
+ * says why, where it says no.
+ * @throws {SignetError} DIRECTORY_ANSWER where it is not a list of such items
+ */
 export async function readPage<Schema extends z.ZodType>(
   graph: Graph,
   request: GraphRead,
   item: Schema,
+  isItem?: (value: unknown) => value is z.infer<Schema>,
 ): Promise<DirectoryPage<z.infer<Schema>>> {
+  const answer = await graph.read(request);
+  if (isItem && isPageOf(answer, isItem))
+    return { items: answer.value, nextLink: answer['@odata.nextLink'], deltaLink: answer['@odata.deltaLink'] };
   const schema = z.object({
     value: z.array(item),
     '@odata.nextLink': z.string().optional(),
     '@odata.deltaLink': z.string().optional(),
   });
-  const page = schema.safeParse(await graph.read(request));
+  const page = schema.safeParse(answer);
   if (!page.success) {
     const where = page.error.issues[0];
     throw new SignetError(
@@ -33,6 +41,19 @@ export async function readPage<Schema extends z.ZodType>(
     );
   }
   return { items: page.data.value, nextLink: page.data['@odata.nextLink'], deltaLink: page.data['@odata.deltaLink'] };
+}
+
+interface RawPage<Item> {
+  value: Item[];
+  '@odata.nextLink'?: string;
+  '@odata.deltaLink'?: string;
+}
+
+function isPageOf<Item>(answer: unknown, isItem: (value: unknown) => value is Item): answer is RawPage<Item> {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { value, '@odata.nextLink': next, '@odata.deltaLink': delta } = answer as Partial<RawPage<unknown>>;
+  const isLink = (link: unknown) => link === undefined || typeof link === 'string';
+  return Array.isArray(value) && isLink(next) && isLink(delta) && value.every(isItem);
 }
 
 /** The items of a list, page by page, to its end. Headers are sent with each page; the query only with the first. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SignetError } from '../platform/errors.ts';
 import { type DirectoryPage, readPage } from './directory-pages.ts';
-import { type DirectoryUser, directoryUserSchema, userSelect } from './directory-user.ts';
+import { type DirectoryUser, directoryUserSchema, isDirectoryUser, userSelect } from './directory-user.ts';
 import type { Graph, GraphRead } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 
@@ -20,17 +20,22 @@ export async function readUserPage(
   link: string | undefined,
   signal?: AbortSignal,
 ): Promise<DirectoryPage<DirectoryUser>> {
-  if (link !== undefined) return readPage(graph, { link, signal }, directoryUserSchema);
+  if (link !== undefined) return readPage(graph, { link, signal }, directoryUserSchema, isDirectoryUser);
   const asking = (query: Record<string, string>): GraphRead => ({
     path: '/users',
     query: { $select: userSelect, ...query },
     signal,
   });
   try {
-    return await readPage(graph, asking({ $top: String(pageSize), $expand: manager }), directoryUserSchema);
+    return await readPage(
+      graph,
+      asking({ $top: String(pageSize), $expand: manager }),
+      directoryUserSchema,
+      isDirectoryUser,
+    );
   } catch (error) {
     if (!(error instanceof GraphError) || ![400, 501, 504].includes(error.status)) throw error;
-    return readPage(graph, asking({ $top: '100' }), directoryUserSchema);
+    return readPage(graph, asking({ $top: '100' }), directoryUserSchema, isDirectoryUser);
   }
 }
 

@@ -37,14 +37,8 @@ async function readJson(
 ): Promise<unknown> {
   const call = new CallOptions({ link, signal });
   try {
-    const response: Response = await client
-      .api(path)
-      .query(query)
-      .headers(headers)
-      .middlewareOptions([call])
-      .responseType(ResponseType.RAW)
-      .get();
-    return await response.json();
+    await client.api(path).query(query).headers(headers).middlewareOptions([call]).responseType(ResponseType.RAW).get();
+    return call.json;
   } catch (error) {
     // The client wraps whatever its chain throws; the failure itself travels in the call's options.
     throw call.failure ?? new SignetError('DIRECTORY_ANSWER', undefined, { cause: error });

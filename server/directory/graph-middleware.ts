@@ -29,6 +29,8 @@ export class CallOptions implements MiddlewareOptions {
   readonly signal?: AbortSignal;
   readonly expect: 'json' | 'bytes';
   failure?: SignetError;
+  /** The parsed answer, where JSON was expected: a page is a megabyte, and is parsed once. */
+  json?: unknown;
 
   constructor(options: { link?: string; signal?: AbortSignal; expect?: 'json' | 'bytes' }) {
     this.link = options.link;
@@ -159,25 +161,17 @@ async function read(response: Response, call: CallOptions): Promise<Answer> {
   const text = () => new TextDecoder().decode(bytes);
   if (!response.ok)
     return { ...head, error: graphErrorOf(response.status, text(), response.headers.get('request-id') ?? undefined) };
-  if (call.expect === 'json' && !isJson(text())) {
-    return {
-      status: 0,
-      retryAfter: null,
-      error: new GraphError('DIRECTORY_ANSWER', 'Microsoft Graph sent a page that is cut short or not JSON.', {
-        status: response.status,
-        graphCode: 'malformed',
-      }),
-    };
-  }
-  return { ...head, response: new Response(bytes, { status: response.status, headers: response.headers }) };
-}
-
-function isJson(text: string): boolean {
+  const { status, headers } = response;
+  if (call.expect === 'bytes') return { ...head, response: new Response(bytes, { status, headers }) };
   try {
-    JSON.parse(text);
-    return true;
+    call.json = JSON.parse(text());
+    return { ...head, response: new Response(null, { status, headers }) };
   } catch {
-    return false;
+    const error = new GraphError('DIRECTORY_ANSWER', 'Microsoft Graph sent a page that is cut short or not JSON.', {
+      status,
+      graphCode: 'malformed',
+    });
+    return { status: 0, retryAfter: null, error };
   }
 }
 
