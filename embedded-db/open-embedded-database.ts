@@ -15,6 +15,8 @@ import { type Listen, startServer } from './wire/server.ts';
 export interface EmbeddedDatabase {
   /** Without a database's name: mongodb://%2Ftmp%2Fdb.sock/?directConnection=true */
   uri: string;
+  /** Removes what TTL indexes say is over and cursors nobody uses; happens every minute by itself. */
+  tidy(): Promise<void>;
   /** Lets running commands finish, then ends all connections and closes the file. */
   close(): Promise<void>;
 }
@@ -42,7 +44,7 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
     environment = openEnvironment(file);
     const engine = engineOf(environment, options.clock ?? (() => Date.now()));
     const server = await startServer(options.listen, () => handlerFor(engine));
-    const timer = setInterval(() => tidy(engine), TTL_INTERVAL_MS).unref();
+    const timer = setInterval(() => tidy(engine).catch(() => {}), TTL_INTERVAL_MS).unref();
     const { root } = environment;
     let closing: Promise<void> | null = null;
     const end = async () => {
@@ -55,6 +57,7 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
     };
     return {
       uri: uriOf(server.address),
+      tidy: () => tidy(engine),
       close: () => {
         closing ??= end();
         return closing;
@@ -73,10 +76,9 @@ function engineOf(environment: Environment, clock: () => number): Engine {
   return { catalog, writer, cursors: new Cursors(clock), clock };
 }
 
-function tidy(engine: Engine): void {
+async function tidy(engine: Engine): Promise<void> {
   engine.cursors.expire();
-  // What cannot be removed now is tried again in a minute.
-  removeExpired(engine).catch(() => {});
+  await removeExpired(engine);
 }
 
 function uriOf(address: { socket: string } | { host: string; port: number }): string {

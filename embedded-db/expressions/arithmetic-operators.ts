@@ -1,4 +1,4 @@
-import { decimalFromDouble, decimalParts } from '../bson/decimal.ts';
+import { decimalFromDouble, decimalParts, partsOfDouble } from '../bson/decimal.ts';
 import { divideDecimals, isZero, roundDecimal } from '../bson/decimal-arithmetic.ts';
 import { calculate, fitsLong, integer, isIntegral, isNaNValue, toDecimal, toNumber } from '../bson/numbers.ts';
 import { typeName } from '../bson/types.ts';
@@ -142,7 +142,7 @@ function roundDouble(value: number, place: number, mode: 'round' | 'trunc'): num
     if (rest !== 0.5) return Math.round(value);
     return floor % 2 === 0 ? floor : floor + 1;
   }
-  const rounded = roundDecimal(decimalParts(decimalFromDouble(value)), place, mode);
+  const rounded = roundDecimal(partsOfDouble(value), place, mode);
   return toNumber(rounded);
 }
 

@@ -11,6 +11,7 @@ import { fieldPath } from './field-path.ts';
 import { objectOperators } from './object-operators.ts';
 import type { Compile, OperatorTable } from './operator-table.ts';
 import { setOperators } from './set-operators.ts';
+import { statisticOperators } from './statistic-operators.ts';
 import { stringOperators } from './string-operators.ts';
 
 const operators: OperatorTable = new Map([
@@ -22,6 +23,7 @@ const operators: OperatorTable = new Map([
   ...dateOperators,
   ...objectOperators,
   ...setOperators,
+  ...statisticOperators,
   ...stringOperators,
 ]);
 
@@ -29,6 +31,7 @@ const operators: OperatorTable = new Map([
 export const compileExpression: Compile = (value: Value, scope: Scope): Expression => {
   if (typeof value === 'string') {
     if (value.startsWith('$$')) return variablePath(value, scope);
+    if (value === '$') return fail(16872, "'$' by itself is not a valid FieldPath");
     return value.startsWith('$') ? fieldPath(value.slice(1)) : () => value;
   }
   if (Array.isArray(value)) {
