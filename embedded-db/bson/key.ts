@@ -24,7 +24,7 @@ let at = 0;
 
 /**
  * Bytes that sort as the value does in MongoDB, equal exactly for equal values: 5, NumberLong(5) and 5.0 have one key.
- * No key is the beginning of another one. With a collation, strings stand as their folds (good for equality, not for order).
+ * Where one key is the beginning of another, the other goes on with 255. With a collation, strings stand as their folds (good for equality, not for order).
  */
 export function keyOf(value: Value, collation: Collation | null = null): Buffer {
   at = 0;

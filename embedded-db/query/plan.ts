@@ -197,7 +197,11 @@ function rangesOf(index: IndexDefinition, fields: FieldBounds[]): KeyRange[] {
       const key = cutKey(prefix);
       return { start: exactBound(index, key, 'before'), end: exactBound(index, key, 'after') };
     }
-    if (!stretch) return { start: boundKey(index, prefix, 'at', 'low'), end: boundKey(index, prefix, 'after', 'high') };
+    if (!stretch)
+      return {
+        start: boundKey(index, prefix, prefix.length > 0 ? 'before' : 'at', 'low'),
+        end: boundKey(index, prefix, 'after', 'high'),
+      };
     return {
       start: boundKey(index, Buffer.concat([prefix, stretch.low]), stretch.lowSide, 'low'),
       end: boundKey(index, Buffer.concat([prefix, stretch.high]), stretch.highSide, 'high'),
