@@ -104,5 +104,7 @@ export const startRunSchema = z.object({
   kind: z.enum(runKinds).default('full'),
   person: z.string().trim().max(320).optional(),
   preview: z.boolean().default(false),
+  /** With a preview only: settings of the sync that are not saved yet, to see what they would do. */
+  settings: z.record(z.string(), z.unknown()).optional(),
 });
 export type StartRun = z.infer<typeof startRunSchema>;

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { findServedDatabase, openEmbeddedDatabase, socketPathFor } from '../embedded-db/index.ts';
 import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { createDelivery, type DeliveryService } from './delivery/index.ts';
-import { ensureGroups, everyone } from './groups/index.ts';
+import { createDisconnecting, type Disconnecting } from './disconnect.ts';
+import { ensureGroups, everyone, groupsByName } from './groups/index.ts';
+import { createPeople, type PeopleService } from './people/index.ts';
+import { followDirectoryAgain } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config, EntraConfig } from './platform/config.ts';
 import type { Logger } from './platform/log.ts';
@@ -22,6 +25,7 @@ import {
   type ScheduleService,
   type SyncService,
   type SyncWorker,
+  settingsProblems,
 } from './sync/index.ts';
 import {
   createGraphTokens,
@@ -44,7 +48,9 @@ export interface Signet {
   worker: SyncWorker;
   scheduler: Scheduler;
   schedule: ScheduleService;
+  disconnecting: Disconnecting;
   delivery: DeliveryService;
+  people: PeopleService;
   clock: Clock;
   log: Logger;
   close(): Promise<void>;
@@ -112,18 +118,30 @@ function buildServices(
   const onConnected = async (tenantId: string) => {
     const ids = await ensureGroups(tenantId, [everyone], clock);
     await signatures.seed(tenantId, { everyone: ids.get(everyone) ?? '' });
+    await followDirectoryAgain(tenantId);
   };
   const settings = sandbox ? sampleSettings() : defaultSettings;
-  const tenants = createTenants({ entra, tokens: createGraphTokens(entra), clock, log, wait, onConnected, settings });
+  const tenants = createTenants({
+    entra,
+    tokens: createGraphTokens(entra),
+    clock,
+    log,
+    wait,
+    onConnected,
+    settings,
+    problemsOf: settingsProblems,
+  });
   const worker = createSyncWorker({ tenants, clock, log });
   const wake = (tenantId: string) =>
     void worker.work(tenantId).catch((error) => log.error({ err: error, tenantId }, 'run not carried out'));
   const sync = createSync({ clock, wake });
   const delivery = createDelivery({ signatures, clock });
+  const people = createPeople({ clock, groups: groupsByName(clock) });
   const schedule = createScheduleService({ tenants, clock });
   const databaseTime = async () => (await pingMongo()).time;
   const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime });
-  return { signatures, tenants, sync, worker, scheduler, schedule, delivery };
+  const disconnecting = createDisconnecting({ tenants, clock, leave: async () => undefined });
+  return { signatures, tenants, sync, worker, scheduler, schedule, disconnecting, delivery };
 }
 
 /** The configured deployment, or the embedded database: the one that another process serves already, else our own. */

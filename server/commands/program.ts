@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { version } from '../version.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { addDirectoryCommands } from './directory-commands.ts';
 import { addOperatingCommands } from './operating-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
@@ -46,6 +47,7 @@ export async function runCommand(argv: string[], config: Config): Promise<number
   for (const group of [
     addTenantCommands,
     addSettingsCommands,
+    addDirectoryCommands,
     addSyncCommands,
     addPeopleCommands,
     addSignatureCommands,

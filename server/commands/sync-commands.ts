@@ -1,13 +1,21 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Command } from 'commander';
-import type { RunKind, RunResult } from '../../contract/index.ts';
+import type { RunKind } from '../../contract/index.ts';
 import type { Signet } from '../compose.ts';
 import { SignetError } from '../platform/errors.ts';
-import { type Run, toRunResult, toRunView } from '../sync/index.ts';
+import { explainUser, listChanges, proposed, type Run, toRunResult, toRunView } from '../sync/index.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { describeChange, describeRun } from './run-text.ts';
 import { exitCodes, type Outcome, say, table } from './terminal.ts';
 
+interface ShowOptions extends SharedOptions {
+  changes?: boolean;
+  limit?: string;
+  cursor?: string;
+}
+
 interface RunOptions extends SharedOptions {
+  scope?: string;
   kind?: string;
   person?: string;
   wait?: boolean;
@@ -34,7 +42,7 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
     'preview',
     'show what a run would do, and change nothing',
     (signet, _args, options) => run(signet, options, true),
-    runOptions,
+    (command) => runOptions(command).option('--scope <json>', 'with this scope instead of the saved one'),
   );
 
   add<SharedOptions>(sync, 'list', 'the latest runs', async (signet, _args, options) => {
@@ -54,11 +62,24 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
     };
   });
 
-  add<SharedOptions>(sync, 'show <runId>', 'one run', async (signet, [runId = ''], options) => {
-    const tenant = await signet.tenants.choose(options.tenant);
-    const found = await signet.sync.find(tenant._id, runId);
-    return { json: toRunView(found, signet.clock.now()), text: describe(toRunResult(found, signet.clock.now())) };
-  });
+  add<ShowOptions>(
+    sync,
+    'show <runId>',
+    'one run',
+    (signet, [runId = ''], options) => show(signet, runId, options),
+    (command) =>
+      command
+        .option('--changes', 'person by person, field by field')
+        .option('--limit <n>', 'how many of them', '100')
+        .option('--cursor <cursor>', 'go on from here'),
+  );
+
+  add<RunOptions>(
+    sync,
+    'explain <address>',
+    'what scope, rules and mappings make of one directory user',
+    (signet, [address = ''], options) => explain(signet, address, options),
+  );
 
   add<SharedOptions>(sync, 'next', 'when the next syncs start on their own', async (signet, _args, options) => {
     const tenant = await signet.tenants.choose(options.tenant);
@@ -78,7 +99,10 @@ export function addSyncCommands(program: Command, add: AddCommand): void {
     add<SharedOptions>(sync, `${verb} <runId>`, verbs[verb], async (signet, [runId = ''], options) => {
       const tenant = await signet.tenants.choose(options.tenant);
       const changed = await signet.sync[verb](tenant._id, runId);
-      return { json: toRunView(changed, signet.clock.now()), text: describe(toRunResult(changed, signet.clock.now())) };
+      return {
+        json: toRunView(changed, signet.clock.now()),
+        text: describeRun(toRunResult(changed, signet.clock.now())),
+      };
     });
   }
 }
@@ -88,7 +112,16 @@ async function run(signet: Signet, options: RunOptions, preview: boolean): Promi
     throw new SignetError('VALIDATION', `--kind is full or delta, not ${options.kind}.`);
   const tenant = await signet.tenants.choose(options.tenant);
   const kind: RunKind = options.person ? 'person' : options.kind;
-  const started = await signet.sync.start(tenant._id, { kind, trigger: 'manual', preview, person: options.person });
+  await signet.tenants.requireAccess(tenant._id);
+  const settings =
+    options.scope === undefined ? undefined : proposed(tenant, { scope: readJson(options.scope) }, preview);
+  const started = await signet.sync.start(tenant._id, {
+    kind,
+    trigger: 'manual',
+    preview,
+    person: options.person,
+    settings,
+  });
   if (started.joined) say(`A run is under way already (${started.run._id}); waiting for it.\n`);
   if (options.wait === false) return { json: { runId: started.run._id }, text: started.run._id };
   const ended = await untilEnded(signet, started.run);
@@ -100,7 +133,64 @@ async function run(signet: Signet, options: RunOptions, preview: boolean): Promi
         ? exitCodes.failed
         : exitCodes.done;
   if (result.error) process.stderr.write(`${result.error.message}\n`);
-  return { json: result, text: describe(result), exit };
+  return { json: result, text: await withChanges(signet, ended, describeRun(result)), exit };
+}
+
+/** A preview in words names the people too; the rest is there to be asked for. */
+async function withChanges(signet: Signet, run: Run, text: string): Promise<string> {
+  if (!run.preview) return text;
+  const { items, nextCursor } = await listChanges(run.tenantId, run._id, { limit: 40 });
+  const more = nextCursor ? `\n… more: signet sync show ${run._id} --changes --cursor ${nextCursor}` : '';
+  return `${text}\n${items.map(describeChange).join('\n')}${more}`.trimEnd();
+}
+
+async function show({ tenants, sync, clock }: Signet, runId: string, options: ShowOptions): Promise<Outcome> {
+  const tenant = await tenants.choose(options.tenant);
+  const found = await sync.find(tenant._id, runId);
+  const text = describeRun(toRunResult(found, clock.now()));
+  if (!options.changes) return { json: toRunView(found, clock.now()), text };
+  const { items, nextCursor } = await listChanges(tenant._id, runId, {
+    limit: Number(options.limit) || 100,
+    cursor: options.cursor,
+  });
+  const more = nextCursor ? `\n… more: --cursor ${nextCursor}` : '';
+  return {
+    json: { ...toRunView(found, clock.now()), changes: items, nextCursor },
+    text: `${text}\n${items.map(describeChange).join('\n')}${more}`,
+  };
+}
+
+async function explain(signet: Signet, address: string, options: SharedOptions): Promise<Outcome> {
+  const { tenants, clock } = signet;
+  const tenant = await tenants.choose(options.tenant);
+  const graph = tenants.graphOf(tenant._id, { priority: 'high', tries: 2 });
+  const explained = await explainUser(tenant._id, address, tenant.settings.sync, {
+    graph,
+    clock,
+    signal: AbortSignal.timeout(30_000),
+  });
+  const rules = explained.rules.map(({ rule, action, groups, trail }) => [
+    trail.holds ? '  ✓' : '  ✗',
+    rule,
+    action === 'import' ? 'import' : 'leave out',
+    groups.join(', '),
+  ]);
+  const fields = Object.entries(explained.fields).map(([field, value]) => [`  ${field}`, String(value)]);
+  const verdict = explained.import
+    ? `imported (${explained.reason}), in: ${explained.groups.join(', ')}`
+    : `left out: ${explained.reason}`;
+  return {
+    json: explained,
+    text: [`${explained.address} is ${verdict}`, table(rules), table(fields)].filter(Boolean).join('\n'),
+  };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SignetError('VALIDATION', `This is not JSON: ${text}`, { cause: error });
+  }
 }
 
 /** Waits for a run, whoever carries it out: this process takes over where nobody else works on it. */
@@ -117,23 +207,4 @@ async function untilEnded(signet: Signet, run: Run): Promise<Run> {
     await Promise.race([signet.worker.work(run.tenantId), after(500)]);
     await after(50);
   }
-}
-
-function describe({ runId, outcome, counts, hold, issues, seconds, error }: RunResult): string {
-  const lines = [
-    `Run ${runId}: ${outcome} in ${seconds} s`,
-    `  ${counts.seen} seen: ${counts.created} new, ${counts.updated} changed, ${counts.unchanged} unchanged, ${counts.restored} restored, ${counts.removed} removed, ${counts.skipped} left out`,
-  ];
-  if (error) lines.push(`  ${error.message}`);
-  if (hold) {
-    lines.push(`  Held: ${hold.message}`);
-    for (const { name, address } of hold.removals.slice(0, 20))
-      lines.push(`    ${name}${address ? ` <${address}>` : ''}`);
-    if (hold.removals.length > 20)
-      lines.push(`    … and ${hold.removals.length - 20} more (signet sync show ${runId} --json)`);
-    if (outcome === 'held') lines.push(`  Apply: signet sync approve ${runId}   Drop: signet sync discard ${runId}`);
-  }
-  for (const issue of issues.slice(0, 20)) lines.push(`  ! ${issue.person}: ${issue.message}`);
-  if (issues.length > 20) lines.push(`  … and ${issues.length - 20} more`);
-  return lines.join('\n');
 }

@@ -58,9 +58,9 @@ export async function readGroup(graph: Graph, groupId: string): Promise<Director
 }
 
 /** How many users are in a group, nested ones included. */
-export async function countMembers(graph: Graph, groupId: string): Promise<number> {
+export async function countMembers(graph: Graph, groupId: string, signal?: AbortSignal): Promise<number> {
   const path = `${membersPath(groupId)}/$count`;
-  const answer = await graph.read({ path, headers: eventual });
+  const answer = await graph.read({ path, headers: eventual, signal });
   return typeof answer === 'number' ? answer : 0;
 }
 

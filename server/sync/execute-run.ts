@@ -1,4 +1,5 @@
 import { deltaLinkLife, deltaSelectHash, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
+import { ensureGroups } from '../groups/index.ts';
 import { countDirectoryPeople, hasPeople } from '../people/index.ts';
 import { apply } from './apply.ts';
 import { deltaSource, fullSource } from './directory-source.ts';
@@ -48,6 +49,8 @@ export async function executeRun(run: Run, ports: RunPorts): Promise<RunEnd> {
   };
   if (run.preview) return { ...end, outcome: 'previewed' };
   if (verdict.everything) return { ...end, counts: nothingApplied(facts.counts), outcome: 'held' };
+  // The groups that rules name are made when somebody is put into them, not by a preview.
+  await ensureGroups(run.tenantId, evaluation.groupIds.keys(), ports.clock);
   await ports.progress({ phase: 'applying', counts: facts.counts, checkpoint: { ...checkpoint, facts, verdict } });
   await applyPages(run, ports, { ...checkpoint, facts, verdict });
   await remember(run, ports, checkpoint, evaluation, facts);

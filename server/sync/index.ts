@@ -1,8 +1,14 @@
-export type { Run } from './run-store.ts';
+export { explainUser } from './explain-user.ts';
+export { proposed } from './proposed-settings.ts';
+export { listChanges } from './run-changes.ts';
+export { cancelActiveRun, type Run } from './run-store.ts';
 export { toRunResult, toRunView } from './run-view.ts';
 export { createScheduleRoutes } from './schedule-routes.ts';
 export { createScheduleService, type ScheduleService } from './schedule-service.ts';
 export { type Chore, createScheduler, type Scheduler } from './scheduler.ts';
+export { settingsProblems } from './settings-problems.ts';
+export { createSettingsRoutes, withCounts } from './settings-routes.ts';
 export { createSyncRoutes } from './sync-routes.ts';
 export { createSync, type SyncService } from './sync-service.ts';
+export { forgetSyncState } from './sync-state-store.ts';
 export { createSyncWorker, type SyncWorker } from './sync-worker.ts';

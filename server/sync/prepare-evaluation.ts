@@ -1,7 +1,6 @@
 import { type Graph, readMemberIds } from '../directory/index.ts';
-import { ensureGroups, everyone } from '../groups/index.ts';
+import { everyone, groupId } from '../groups/index.ts';
 import { readMembersRemembered, readPurposes } from '../people/index.ts';
-import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import type { TenantSettings } from '../tenants/index.ts';
 import { groupsAskedAbout } from './condition.ts';
@@ -12,25 +11,24 @@ import type { Facts } from './facts.ts';
 export async function prepareEvaluation(
   tenantId: string,
   sync: TenantSettings['sync'],
-  { graph, clock, signal }: { graph: Graph; clock: Clock; signal: AbortSignal },
+  { graph, signal }: { graph: Graph; signal: AbortSignal },
 ): Promise<{ evaluation: Evaluation; groups: Facts['groups']; notes: string[] }> {
   const names = [everyone, ...sync.importRules.flatMap((rule) => rule.groups)];
   const asked = [...new Set(sync.importRules.flatMap((rule) => groupsAskedAbout(rule.condition)))];
   const members = new Map<string, ReadonlySet<string>>();
   const groups: Facts['groups'] = [];
   const notes: string[] = [];
-  for (const groupId of asked) {
-    const ids = await membersOf(graph, groupId, signal);
-    if (!ids)
-      notes.push(`The directory group ${groupId} that a rule asks about is missing; its last members are kept.`);
-    members.set(groupId, ids ?? (await readMembersRemembered(tenantId, groupId)));
-    groups.push({ id: groupId, before: null, now: ids ? ids.size : null });
+  for (const asking of asked) {
+    const ids = await membersOf(graph, asking, signal);
+    if (!ids) notes.push(`The directory group ${asking} that a rule asks about is missing; its last members are kept.`);
+    members.set(asking, ids ?? (await readMembersRemembered(tenantId, asking)));
+    groups.push({ id: asking, before: null, now: ids ? ids.size : null });
   }
   const evaluation: Evaluation = {
     tenantId,
     sync,
     everyone,
-    groupIds: await ensureGroups(tenantId, names, clock),
+    groupIds: new Map(names.map((name) => [name, groupId(tenantId, name)])),
     members,
     purposes: await readPurposes(tenantId),
     revision: revisionOf(sync),

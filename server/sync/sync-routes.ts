@@ -5,6 +5,9 @@ import { askerOf, requireRole } from '../access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { parse } from '../platform/http.ts';
 import type { TenantService } from '../tenants/index.ts';
+import { proposed } from './proposed-settings.ts';
+import { listChanges } from './run-changes.ts';
+import { readHistory } from './run-page-store.ts';
 import { toRunView } from './run-view.ts';
 import type { SyncService } from './sync-service.ts';
 
@@ -13,9 +16,15 @@ const listSchema = z.object({
   cursor: z.iso.datetime().optional(),
 });
 
+const changesSchema = z.object({
+  what: z.enum(['create', 'update', 'restore', 'remove']).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(20).optional(),
+});
+
 export interface SyncRoutesOptions {
   sync: SyncService;
-  tenants: Pick<TenantService, 'requireAccess'>;
+  tenants: Pick<TenantService, 'requireAccess' | 'choose'>;
   clock: Clock;
 }
 
@@ -41,8 +50,27 @@ export function createSyncRoutes({ sync, tenants, clock }: SyncRoutesOptions): R
     const asked = parse(startRunSchema, request.body ?? {});
     const { tenantId, address, name } = askerOf(request);
     await tenants.requireAccess(tenantId);
-    const { run } = await sync.start(tenantId, { ...asked, trigger: 'manual', startedBy: address || name });
+    const settings = asked.settings
+      ? proposed(await tenants.choose(tenantId), asked.settings, asked.preview)
+      : undefined;
+    const { run } = await sync.start(tenantId, { ...asked, settings, trigger: 'manual', startedBy: address || name });
     response.status(202).location(`/api/v1/sync/runs/${run._id}`).json(toRunView(run, clock.now()));
+  });
+
+  routes.get('/sync/runs/:id/changes', readers, async (request, response) => {
+    const { tenantId } = askerOf(request);
+    const run = await sync.find(tenantId, String(request.params.id));
+    response.json(await listChanges(tenantId, run._id, parse(changesSchema, request.query)));
+  });
+
+  routes.get('/people/:id/history', readers, async (request, response) => {
+    const found = await readHistory(askerOf(request).tenantId, String(request.params.id));
+    const items = found.map(({ runId, at, change: { write: _write, ...change } }) => ({
+      runId,
+      at: at.toISOString(),
+      ...change,
+    }));
+    response.json({ items });
   });
 
   routes.get('/sync/runs/:id', readers, async (request, response) => {

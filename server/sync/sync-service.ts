@@ -3,6 +3,7 @@ import type { RunKind, RunTrigger } from '../../contract/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { releaseLease, takeLease } from '../platform/lease-store.ts';
+import type { TenantSettings } from '../tenants/index.ts';
 import { applyHeld } from './apply.ts';
 import { noCounts } from './facts.ts';
 import {
@@ -23,6 +24,8 @@ export interface RunRequest {
   preview: boolean;
   person?: string;
   startedBy?: string;
+  /** With a preview: settings that are not saved yet. */
+  settings?: TenantSettings;
   /** Where the id says what the run is for, so that of two starts one loses by duplicate key. */
   id?: string;
 }
@@ -56,6 +59,7 @@ export function createSync({ clock, wake }: { clock: Clock; wake(tenantId: strin
         trigger: request.trigger,
         person: request.person,
         preview: request.preview,
+        ...(request.preview && request.settings ? { settings: request.settings } : {}),
         phase: 'waiting',
         counts: noCounts,
         pages: 0,

@@ -32,10 +32,12 @@ export interface TenantServiceOptions {
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** How Graph is reached; Node's own `fetch` unless a test trusts another certificate. */
   fetch?: typeof fetch;
-  /** What a newly connected tenant starts with, beside its settings: groups, templates. */
+  /** What a newly connected tenant starts with, beside its settings: groups, templates. Also when it comes back. */
   onConnected(tenantId: string): Promise<void>;
   /** Settings of a new tenant; the sandbox adds a sample rule. */
   settings?: TenantSettings;
+  /** What a schema cannot see in settings, one sentence each; the rooms that read them know. */
+  problemsOf?(settings: TenantSettings): string[];
 }
 
 /** How a caller wants Graph to be asked. */
@@ -93,7 +95,7 @@ export function createTenants(options: TenantServiceOptions): TenantService {
         access: { checkedAt: now, roles: rolesIn(await tokens.token(tenantId)) },
         settings: options.settings ?? defaultSettings,
       });
-      if (!known) await options.onConnected(tenantId);
+      if (!known || known.disconnectedAt) await options.onConnected(tenantId);
       log.info({ tenantId, again: known !== null }, 'tenant connected');
       return service.choose(tenantId);
     },
@@ -166,6 +168,12 @@ export function createTenants(options: TenantServiceOptions): TenantService {
         );
       }
       const settings = parsed.data;
+      const problems = options.problemsOf?.(settings) ?? [];
+      if (problems.length > 0)
+        throw new SignetError(
+          'VALIDATION',
+          `This setting is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+        );
       const rescheduled = scheduleOf(settings) !== scheduleOf(tenant.settings);
       const change = rescheduled ? { settings, scheduledSince: clock.now() } : { settings };
       if (!(await saveSettings(tenantId, change, tenant.revision))) throw new SignetError('CONFLICT');
