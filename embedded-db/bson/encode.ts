@@ -19,9 +19,10 @@ import {
 let out = Buffer.allocUnsafeSlow(1 << 16);
 let at = 0;
 
-/** The BSON bytes of a document, in a buffer of their own. */
-export function encodeDoc(document: Doc): Buffer {
-  at = 0;
+/** The BSON bytes of a document in a buffer of their own, with room for a head (not cleared) before them. */
+export function encodeDoc(document: Doc, headSize = 0): Buffer {
+  at = headSize;
+  room(0);
   writeDoc(document);
   const bytes = Buffer.from(out.subarray(0, at));
   if (out.length > 1 << 22) out = Buffer.allocUnsafeSlow(1 << 16);

@@ -22,7 +22,9 @@ interface Cursor {
 
 /** MongoDB's cursorTimeoutMillis. */
 const TIMEOUT_MS = 10 * 60_000;
-const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+/** A batch ends when it has grown over this. MongoDB fills 16 MiB; smaller batches keep memory low and readers even. */
+const BATCH_BYTES = 2 * 1024 * 1024;
 
 /** The open cursors of all clients. */
 export class Cursors {
@@ -117,11 +119,11 @@ async function fill(cursor: Cursor, batchSize: number, pace: Pace): Promise<{ ba
     if (next.value) {
       const bytes = next.value instanceof StoredRecord ? next.value.bytes : encodeDoc(next.value);
       const raw = new RawDoc(bytes);
-      if (batch.length > 0 && size + bytes.length > MAX_BATCH_BYTES) {
+      if (batch.length > 0 && size + bytes.length > BATCH_BYTES) {
         cursor.pending = raw;
         return { batch, done: false };
       }
-      if (bytes.length > MAX_BATCH_BYTES)
+      if (bytes.length > MAX_DOCUMENT_BYTES)
         fail(10334, `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and 16793600(16MB)`);
       size += bytes.length;
       batch.push(raw);

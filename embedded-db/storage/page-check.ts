@@ -43,7 +43,7 @@ export function brokenPage(handle: number, trees: Trees): string | null {
 }
 
 const BLOCK = 1 << 18;
-const MOST_BLOCKS = 64;
+const MOST_BLOCKS = 24;
 
 /** Reads pages block by block; neighbours are mostly wanted soon after. */
 function pageReader(handle: number, pageSize: number): (number: number) => Buffer {

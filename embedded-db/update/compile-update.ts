@@ -188,6 +188,13 @@ function rootsOf(filter: Doc): string[] {
 
 /** Compiles a replacement: everything but `_id` becomes what is given. */
 export function compileReplacement(replacement: Doc): Updater {
+  for (const name of replacement.keys()) {
+    if (!name.startsWith('$')) continue;
+    fail(
+      52,
+      `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
+  }
   return {
     kind: 'replacement',
     positional: false,

@@ -91,10 +91,10 @@ let lastId = 0;
 
 /** The bytes of the answer to a request. */
 export function formatReply(request: Request, reply: Doc): Buffer {
-  const body = encodeDoc(reply);
   lastId = (lastId + 1) & 0x7fffffff;
   const headSize = HEADER_SIZE + (request.legacy ? 20 : 5);
-  const message = Buffer.alloc(headSize + body.length);
+  const message = encodeDoc(reply, headSize);
+  message.fill(0, 0, headSize);
   message.writeInt32LE(message.length, 0);
   message.writeInt32LE(lastId, 4);
   message.writeInt32LE(request.id, 8);
@@ -103,7 +103,6 @@ export function formatReply(request: Request, reply: Doc): Buffer {
     message.writeInt32LE(8, HEADER_SIZE); // AwaitCapable
     message.writeInt32LE(1, HEADER_SIZE + 16); // one document
   }
-  body.copy(message, headSize);
   return message;
 }
 
