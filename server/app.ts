@@ -13,20 +13,21 @@ import {
   createTokenVerifier,
   findAsker,
   refuseCrossSite,
-  requireRole,
   requireSession,
   requireToken,
 } from './access/index.ts';
 import { installation, type Signet } from './compose.ts';
 import { createConnectRoutes, welcomeFounder } from './connect-routes.ts';
 import { allowAddin, createAddinRoutes, createMeRoutes, createPreviewRoutes } from './delivery/index.ts';
-import { groupNames } from './groups/index.ts';
+import { groupNames, groupsByName } from './groups/index.ts';
 import { createHealthRoutes } from './health-routes.ts';
-import { countPeople, createPeopleRoutes } from './people/index.ts';
+import { createPeopleRoutes } from './people/index.ts';
+import { createPersonalRecordRoutes } from './personal-records.ts';
 import { isLoopback } from './platform/config.ts';
 import { answerErrors, nameRequests, notFound } from './platform/http.ts';
 import { deriveKey } from './platform/secrets.ts';
-import { createScheduleRoutes, createSyncRoutes } from './sync/index.ts';
+import { createScheduleRoutes, createSettingsRoutes, createSyncRoutes } from './sync/index.ts';
+import { createTenantRoutes } from './tenant-routes.ts';
 import { applicationOf } from './tenants/index.ts';
 import { version } from './version.ts';
 
@@ -83,9 +84,12 @@ export function createApp(signet: Signet): Express {
     '/api/v1',
     requireSession(sessions),
     sessionRoutes(signet),
+    createTenantRoutes(signet),
     createPreviewRoutes(delivery),
-    createPeopleRoutes(groupNames),
+    createPeopleRoutes({ people: signet.people, groups: groupsByName(clock), groupNames, clock }),
+    createPersonalRecordRoutes({ clock }),
     createSyncRoutes({ sync, tenants, clock }),
+    createSettingsRoutes({ tenants, clock }),
     createScheduleRoutes(signet.schedule),
   );
   app.use(adminPages());
@@ -140,8 +144,8 @@ function pageSecurity(authorityHost: string, pagesUrl: string | undefined): Requ
   };
 }
 
-/** `/session` and `/tenants`: who is asking, and what is connected. */
-function sessionRoutes({ config, sandbox, tenants }: Signet): Router {
+/** `/session`: who is asking. */
+function sessionRoutes({ sandbox }: Signet): Router {
   const routes = Router();
   routes.get('/session', (request, response) => {
     const { name, address, tenantId, roles } = askerOf(request);
@@ -156,25 +160,7 @@ function sessionRoutes({ config, sandbox, tenants }: Signet): Router {
     };
     response.json(view);
   });
-  routes.get('/tenants', requireRole('admin', 'editor', 'auditor'), async (request, response) => {
-    const own = (await tenants.list()).filter((tenant) => tenant._id === askerOf(request).tenantId);
-    const items = await Promise.all(
-      own.map(async (tenant) => ({ ...tenantView(tenant), people: await countPeople(tenant._id) })),
-    );
-    response.json({ items, links: { publicUrl: config.publicUrl } });
-  });
   return routes;
-}
-
-/** A tenant as JSON leaves the house, without the number of its people. */
-export function tenantView(tenant: Awaited<ReturnType<Signet['tenants']['choose']>>) {
-  const { code, message } = tenant.access;
-  return {
-    id: tenant._id,
-    name: tenant.name,
-    connectedAt: tenant.connectedAt.toISOString(),
-    access: code ? { state: 'broken' as const, code, message: message ?? '' } : { state: 'connected' as const },
-  };
 }
 
 /** The admin app: hashed files for ever, its page fresh each time with a nonce for the styles it makes. */

@@ -7,8 +7,7 @@ import { type Sandbox, startSandbox } from '../sandbox/index.ts';
 import { createDelivery, type DeliveryService } from './delivery/index.ts';
 import { createDisconnecting, type Disconnecting } from './disconnect.ts';
 import { ensureGroups, everyone, groupsByName } from './groups/index.ts';
-import { createPeople, type PeopleService } from './people/index.ts';
-import { followDirectoryAgain } from './people/index.ts';
+import { createPeople, followDirectoryAgain, type PeopleService } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Config, EntraConfig } from './platform/config.ts';
 import type { Logger } from './platform/log.ts';
@@ -141,7 +140,7 @@ function buildServices(
   const databaseTime = async () => (await pingMongo()).time;
   const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime });
   const disconnecting = createDisconnecting({ tenants, clock, leave: async () => undefined });
-  return { signatures, tenants, sync, worker, scheduler, schedule, disconnecting, delivery };
+  return { signatures, tenants, sync, worker, scheduler, schedule, disconnecting, delivery, people };
 }
 
 /** The configured deployment, or the embedded database: the one that another process serves already, else our own. */

@@ -10,8 +10,9 @@ export {
   scrubActor,
   scrubAudit,
 } from './audit-store.ts';
-export { grantRole, listRoleGrants, type RoleGrant, revokeRole } from './role-store.ts';
+export { grantRole, listRoleGrants, type RoleGrant, revokeAllRoles, revokeRole, rolesOf } from './role-store.ts';
 export { createSealer, type Sealer } from './sealed.ts';
+export { deleteSessionsOf, listSessionsOf } from './session-store.ts';
 export { createSessions, type Sessions } from './sessions.ts';
 export { createSignIn, type SignedIn, type SignIn } from './sign-in.ts';
 export { createTokenVerifier, type TokenIdentity } from './token-verifier.ts';

@@ -51,3 +51,8 @@ export async function rolesOf(tenantId: string, objectId: string): Promise<Role[
 export async function listRoleGrants(tenantId: string): Promise<RoleGrant[]> {
   return stored(() => grants.find({ tenantId }).sort({ address: 1, role: 1 }).lean());
 }
+
+/** Takes back every role granted to one person. Gives how many. */
+export async function revokeAllRoles(tenantId: string, objectId: string): Promise<number> {
+  return (await stored(() => grants.deleteMany({ tenantId, objectId }))).deletedCount;
+}

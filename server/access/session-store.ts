@@ -53,3 +53,13 @@ export async function touchSession(id: string, now: Date): Promise<void> {
 export async function deleteSession(id: string): Promise<void> {
   await stored(() => sessions.deleteOne({ _id: id }));
 }
+
+/** One person's sessions, without what opens them. */
+export async function listSessionsOf(tenantId: string, objectId: string): Promise<Omit<Session, '_id'>[]> {
+  return stored(() => sessions.find({ tenantId, objectId }, { _id: 0 }).lean<Omit<Session, '_id'>[]>());
+}
+
+/** Signs one person out everywhere. Gives of how many sessions. */
+export async function deleteSessionsOf(tenantId: string, objectId: string): Promise<number> {
+  return (await stored(() => sessions.deleteMany({ tenantId, objectId }))).deletedCount;
+}

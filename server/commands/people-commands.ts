@@ -1,12 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type PersonView, peopleQuerySchema } from '../../contract/index.ts';
-import type { Signet } from '../compose.ts';
-import { groupNames } from '../groups/index.ts';
-import { findPersonByAddress, listPeople, type Person, setPersonState, toPersonView } from '../people/index.ts';
-import { SignetError } from '../platform/errors.ts';
+import { type ImportResult, peopleQuerySchema } from '../../contract/index.ts';
+import { commandActor } from '../access/index.ts';
+import { groupNames, groupsByName } from '../groups/index.ts';
+import { decodeCsv, importPeople, listPeople, toPersonView } from '../people/index.ts';
+import { messageOf, SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
-import { table } from './terminal.ts';
+import { addGrantCommands } from './grant-commands.ts';
+import { addPeopleEditCommands } from './people-edit-commands.ts';
+import { describe, personAt } from './person-at.ts';
+import { addPersonalRecordCommands } from './personal-record-commands.ts';
+import { exitCodes, type Outcome, table } from './terminal.ts';
 
 interface ListOptions extends SharedOptions {
   query?: string;
@@ -15,18 +20,7 @@ interface ListOptions extends SharedOptions {
   cursor?: string;
 }
 
-/** The person with this address. @throws {SignetError} PERSON_UNKNOWN */
-export async function personAt(tenantId: string, address: string): Promise<Person> {
-  const person = await findPersonByAddress(tenantId, address);
-  if (!person)
-    throw new SignetError(
-      'PERSON_UNKNOWN',
-      `No person has the address ${address}. "signet people list --query ${address.split('@')[0]}" searches; a sync may be due.`,
-    );
-  return person;
-}
-
-/** `people list|show|pause|resume`. */
+/** `people …`. */
 export function addPeopleCommands(program: Command, add: AddCommand): void {
   const people = program.command('people').description('whose signatures Signet manages');
 
@@ -60,33 +54,50 @@ export function addPeopleCommands(program: Command, add: AddCommand): void {
   );
 
   add<SharedOptions>(people, 'show <address>', 'one person', async (signet, [address = ''], options) => {
-    const { view } = await show(signet, address, options);
-    const rows = Object.entries(view.fields).map(([field, value]) => [`  ${field}`, String(value)]);
-    return {
-      json: view,
-      text: `${view.fields.displayName ?? view.id} (${view.state})\n  addresses: ${view.addresses.join(', ')}\n  groups: ${view.groups.map((group) => group.name).join(', ') || 'none'}\n${table(rows)}`,
-    };
+    const tenant = await signet.tenants.choose(options.tenant);
+    const view = toPersonView(await personAt(tenant._id, address, signet), await groupNames(tenant._id));
+    return { json: view, text: describe(view) };
   });
 
-  for (const [verb, state, description] of [
-    ['pause', 'paused', 'leave a person alone in every sync'],
-    ['resume', 'active', 'let a person follow the directory again'],
-  ] as const) {
-    add<SharedOptions>(people, `${verb} <address>`, description, async (signet, [address = ''], options) => {
-      const { person } = await show(signet, address, options);
-      await setPersonState(person.tenantId, person.id, state, signet.clock.now());
-      const { view } = await show(signet, address, options);
-      return { json: view, text: `${view.fields.displayName ?? view.id} is ${view.state}.` };
-    });
+  add<SharedOptions & { dryRun?: boolean }>(
+    people,
+    'import <file>',
+    'enter people by a CSV file; all of it, or, where anything is wrong, nothing',
+    async ({ tenants, clock }, [file = ''], options) => {
+      const tenant = await tenants.choose(options.tenant);
+      const how = { dryRun: options.dryRun === true, by: commandActor(), clock, groups: groupsByName(clock) };
+      return imported(await importPeople(tenant._id, decodeCsv(await readCsvFile(file)), how));
+    },
+    (command) => command.option('--dry-run', 'only show what it would do'),
+  );
+
+  addPeopleEditCommands(people, add);
+  addGrantCommands(people, add);
+  addPersonalRecordCommands(people, add);
+}
+
+async function readCsvFile(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new SignetError('VALIDATION', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }
 
-async function show(
-  { tenants }: Signet,
-  address: string,
-  options: SharedOptions,
-): Promise<{ person: Person; view: PersonView }> {
-  const tenant = await tenants.choose(options.tenant);
-  const person = await personAt(tenant._id, address);
-  return { person, view: toPersonView(person, await groupNames(tenant._id)) };
+function imported(result: ImportResult): Outcome {
+  const { dryRun, created, updated, unchanged, problems, people } = result;
+  const rows = people
+    .filter(({ what }) => what !== 'unchanged')
+    .map(({ what, name, address, fields }) => [
+      what === 'create' ? '  new' : '  changed',
+      `${name} <${address}>`,
+      fields.map(({ field, old, new: value }) => `${field}: ${old ? `${old} → ` : ''}${value}`).join('; '),
+    ]);
+  const wrong = problems.map(({ line, column, message }) => `Line ${line}${column ? `, ${column}` : ''}: ${message}`);
+  const counts = `${created} new, ${updated} changed, ${unchanged} unchanged`;
+  if (problems.length > 0) {
+    process.stderr.write(`Nothing was imported.\n${wrong.join('\n')}\n`);
+    return { json: result, text: '', exit: exitCodes.failed };
+  }
+  return { json: result, text: dryRun ? `Would import: ${counts}\n${table(rows)}` : `Imported: ${counts}` };
 }

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { roles } from '../../contract/index.ts';
 import { grantRole, listRoleGrants, revokeRole } from '../access/index.ts';
+import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
-import { personAt } from './people-commands.ts';
+import { personAt } from './person-at.ts';
 import { table } from './terminal.ts';
 
 const roleSchema = z.object({ role: z.enum(roles, `one of ${roles.join(', ')}`) });
@@ -21,7 +22,7 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
     async ({ tenants, clock }, [address = '', given], options) => {
       const { role: granted } = parse(roleSchema, { role: given });
       const tenant = await tenants.choose(options.tenant);
-      const objectId = await objectIdAt(tenant._id, address);
+      const objectId = await objectIdAt(tenant._id, address, clock);
       await grantRole(tenant._id, { objectId, role: granted, address: address.toLowerCase(), grantedAt: clock.now() });
       return { json: { address, role: granted, granted: true }, text: `${address} is ${granted}.` };
     },
@@ -31,10 +32,10 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
     role,
     'revoke <address> <role>',
     'take a role back',
-    async ({ tenants }, [address = '', given], options) => {
+    async ({ tenants, clock }, [address = '', given], options) => {
       const { role: taken } = parse(roleSchema, { role: given });
       const tenant = await tenants.choose(options.tenant);
-      const revoked = await revokeRole(tenant._id, await objectIdAt(tenant._id, address), taken);
+      const revoked = await revokeRole(tenant._id, await objectIdAt(tenant._id, address, clock), taken);
       if (!revoked)
         throw new SignetError(
           'NOT_FOUND',
@@ -61,8 +62,8 @@ export function addRoleCommands(program: Command, add: AddCommand): void {
   });
 }
 
-async function objectIdAt(tenantId: string, address: string): Promise<string> {
-  const { objectId } = await personAt(tenantId, address);
+async function objectIdAt(tenantId: string, address: string, clock: Clock): Promise<string> {
+  const { objectId } = await personAt(tenantId, address, { clock });
   if (!objectId) throw new SignetError('VALIDATION', `${address} was entered by hand and cannot sign in.`);
   return objectId;
 }

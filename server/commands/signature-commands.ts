@@ -4,7 +4,7 @@ import { composeTypeSchema, composeTypes, signatureFormatSchema } from '../../co
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
-import { personAt } from './people-commands.ts';
+import { personAt } from './person-at.ts';
 import { table } from './terminal.ts';
 
 interface RenderOptions extends SharedOptions {
@@ -33,10 +33,10 @@ export function addSignatureCommands(program: Command, add: AddCommand): void {
     program,
     'render <address>',
     "print a person's signature",
-    async ({ tenants, delivery }, [address = ''], options) => {
+    async ({ tenants, delivery, clock }, [address = ''], options) => {
       const { from, composeType, format, at } = parse(optionsSchema, options);
       const tenant = await tenants.choose(options.tenant);
-      const person = await personAt(tenant._id, address);
+      const person = await personAt(tenant._id, address, { clock });
       const answer = await delivery.signatureOf({
         person,
         from: from ?? address,
@@ -61,7 +61,7 @@ export function addSignatureCommands(program: Command, add: AddCommand): void {
     async ({ tenants, signatures, clock }, [address = ''], options) => {
       const { from, composeType, at } = parse(optionsSchema, options);
       const tenant = await tenants.choose(options.tenant);
-      const person = await personAt(tenant._id, address);
+      const person = await personAt(tenant._id, address, { clock });
       const explanation = await signatures.explain({
         person,
         from: (from ?? address).toLowerCase(),

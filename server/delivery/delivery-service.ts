@@ -8,13 +8,13 @@ import {
 } from '../../contract/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
-import { SignetError } from '../platform/errors.ts';
 import type { RenderedSignature, SignatureService } from '../signatures/index.ts';
+import { type Sender, senderFor, sendersOf } from './sender.ts';
 
 /** Which signature is asked for. */
 export interface SignatureQuestion {
   person: Person;
-  /** Sender address; absent: the person's own primary one. */
+  /** Sender address: one of the person's, or of a mailbox they may send as; absent: their own primary one. */
   from?: string;
   composeType: ComposeType;
   /** Absent: both variants. */
@@ -26,35 +26,39 @@ export interface SignatureQuestion {
 export interface DeliveryService {
   /** null: this person gets none. @throws {SignetError} SENDER_NOT_ALLOWED */
   signatureOf(question: SignatureQuestion): Promise<SignatureAnswer | null>;
-  /** Every address of the person × every compose type. */
+  /** Every address of the person, and of the mailboxes they may send as, × every compose type. */
   signaturesOf(person: Person): Promise<SignaturesAnswer>;
 }
 
 /** Delivery on top of the signatures room. */
 export function createDelivery({ signatures, clock }: { signatures: SignatureService; clock: Clock }): DeliveryService {
-  const service: DeliveryService = {
+  const answerFor = async (
+    { person, from }: Sender,
+    { composeType, format, at }: Pick<SignatureQuestion, 'composeType' | 'format'> & { at: Date },
+  ) => {
+    const rendered = await signatures.render({ person, from, composeType, at });
+    return rendered && toAnswer(rendered, person, format);
+  };
+  return {
     async signatureOf({ person, from, composeType, format, at = clock.now() }) {
-      const sender = senderOf(person, from);
-      if (person.state === 'removed' || sender === undefined) return null;
-      const rendered = await signatures.render({ person, from: sender, composeType, at });
-      return rendered && toAnswer(rendered, person, format);
+      const sender = await senderFor(person, from, clock.now());
+      if (person.state === 'removed' || !sender) return null;
+      return answerFor(sender, { composeType, format, at });
     },
     async signaturesOf(person) {
-      const pairs = person.addresses.flatMap((from) => composeTypes.map((composeType) => ({ from, composeType })));
+      const at = clock.now();
+      const senders = await sendersOf(person);
       const answers = await Promise.all(
-        pairs.map(async (pair) => ({ ...pair, answer: await service.signatureOf({ person, ...pair }) })),
+        senders.flatMap((sender) =>
+          composeTypes.map(async (composeType) => ({
+            ...{ from: sender.from, composeType },
+            answer: person.state === 'removed' ? null : await answerFor(sender, { composeType, at }),
+          })),
+        ),
       );
       return { signatures: answers };
     },
   };
-  return service;
-}
-
-/** The sender address, if the person may use it. The answer is the same whether someone else has it or nobody. */
-function senderOf(person: Person, from: string | undefined): string | undefined {
-  const sender = from?.trim().toLowerCase() || person.address;
-  if (sender !== undefined && !person.addresses.includes(sender)) throw new SignetError('SENDER_NOT_ALLOWED');
-  return sender;
 }
 
 function toAnswer(rendered: RenderedSignature, person: Person, format: SignatureFormat | undefined): SignatureAnswer {

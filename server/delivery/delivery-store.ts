@@ -41,3 +41,13 @@ export async function insertDeliveries(
 ): Promise<void> {
   await stored(() => deliveries.insertMany(reports.map((report) => ({ ...report, tenantId, personId, at }))));
 }
+
+/** What is kept of one person's deliveries, newest first. */
+export async function listDeliveriesOf(tenantId: string, personId: string): Promise<object[]> {
+  return stored(() => deliveries.find({ tenantId, personId }, { _id: 0 }).sort({ at: -1 }).lean());
+}
+
+/** Forgets one person's deliveries. Gives how many. */
+export async function deleteDeliveriesOf(tenantId: string, personId: string): Promise<number> {
+  return (await stored(() => deliveries.deleteMany({ tenantId, personId }))).deletedCount;
+}

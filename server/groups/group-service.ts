@@ -33,3 +33,14 @@ export async function ensureGroups(
 export async function groupNames(tenantId: string): Promise<Map<string, string>> {
   return new Map((await listGroups(tenantId)).map((group) => [group._id, group.name]));
 }
+
+/** Groups by name, as other rooms want them: their ids, made where missing. */
+export function groupsByName(clock: Clock) {
+  return {
+    everyone,
+    idOf: groupId,
+    ensure: async (tenantId: string, names: string[]): Promise<string[]> => [
+      ...new Set((await ensureGroups(tenantId, names, clock)).values()),
+    ],
+  };
+}

@@ -1,1 +1,1 @@
-export { ensureGroups, everyone, groupId, groupNames } from './group-service.ts';
+export { ensureGroups, everyone, groupId, groupNames, groupsByName } from './group-service.ts';

@@ -11,6 +11,8 @@ export interface DirectoryPerson {
   kind: PersonKind;
   address?: string;
   addresses: string[];
+  /** Addresses the person had; those without `until` (ISO) have just been lost. Absent: as it was. */
+  formerAddresses?: { address: string; until?: string }[];
   fields: PersonFields;
   groupIds: string[];
   rank: string;
@@ -28,6 +30,7 @@ export interface KnownPerson {
   contentHash: string;
   fields: PersonFields;
   addresses: string[];
+  formerAddresses?: { address: string; until: string }[];
   groupIds: string[];
 }
 
@@ -36,7 +39,23 @@ export interface DirectoryWrite {
   person: DirectoryPerson;
   /** `keep`: as it is; someone not known yet is then remembered as left out. */
   state: 'active' | 'removed' | 'keep';
+  /** Why someone is removed. */
+  reason?: string;
 }
+
+/**
+ * A state as sync sees it: who is by hand, was ended for good or was removed by hand is left alone like someone paused.
+ */
+function stateForSync({
+  state,
+  source,
+  keptOut,
+}: Pick<PersonDocument, 'state' | 'source'> & { keptOut?: boolean }): StoredState {
+  return source === 'manual' || keptOut ? 'paused' : state;
+}
+
+/** How long a former address finds its person. Milliseconds. */
+const formerLife = 30 * 24 * 3_600_000;
 
 /** Of these people, what their hashes and states are: cheap, for the many that did not change. */
 export async function readHashes(
@@ -45,16 +64,30 @@ export async function readHashes(
 ): Promise<Map<string, Pick<KnownPerson, 'state' | 'inputHash'>>> {
   const found = await stored(() =>
     people.collection
-      .find({ _id: { $in: ids as never[] }, tenantId }, { projection: { state: 1, inputHash: 1 }, batchSize: 2000 })
+      .find(
+        { _id: { $in: ids as never[] }, tenantId },
+        {
+          projection: { state: 1, source: 1, keptOut: 1, inputHash: 1 },
+          batchSize: 2000,
+        },
+      )
       .toArray(),
   );
-  return new Map(found.map((person) => [String(person._id), { state: person.state, inputHash: person.inputHash }]));
+  return new Map(
+    found.map((person) => [
+      String(person._id),
+      { state: stateForSync(person as unknown as PersonDocument), inputHash: person.inputHash },
+    ]),
+  );
 }
 
 /** Of these people, everything that a plan compares. */
 export async function readKnown(tenantId: string, ids: string[]): Promise<Map<string, KnownPerson>> {
   if (ids.length === 0) return new Map();
-  const projection = { state: 1, inputHash: 1, contentHash: 1, fields: 1, addresses: 1, groupIds: 1 };
+  const projection = {
+    ...{ state: 1, source: 1, keptOut: 1, inputHash: 1, contentHash: 1 },
+    ...{ fields: 1, addresses: 1, formerAddresses: 1, groupIds: 1 },
+  };
   const found = await stored(() =>
     people.collection.find({ _id: { $in: ids as never[] }, tenantId }, { projection, batchSize: 2000 }).toArray(),
   );
@@ -105,7 +138,8 @@ export async function readClaimants(
   addresses: string[],
 ): Promise<{ id: string; name: string; rank: string; addresses: string[] }[]> {
   if (addresses.length === 0) return [];
-  const filter = { tenantId, addresses: { $in: addresses }, state: { $in: ['active', 'paused'] } };
+  // Someone entered by hand is no rival: the two become one person.
+  const filter = { tenantId, source: 'directory', addresses: { $in: addresses }, state: { $in: ['active', 'paused'] } };
   const found = await stored(() =>
     people.collection.find(filter, { projection: { rank: 1, addresses: 1, 'fields.displayName': 1 } }).toArray(),
   );
@@ -139,32 +173,42 @@ export async function writeDirectoryPeople(
 export async function removePeople(
   tenantId: string,
   ids: string[],
-  { now, fence }: { now: Date; fence: number },
+  { now, fence, reason }: { now: Date; fence: number; reason?: string },
 ): Promise<void> {
   if (ids.length === 0) return;
   const filter = {
     _id: { $in: ids as never[] },
     tenantId,
+    source: 'directory',
     state: { $in: ['active', 'paused', 'leftOut'] },
     fence: { $lte: fence },
   };
   await stored(() =>
-    people.collection.updateMany(filter, { $set: { state: 'removed', removedAt: now, updatedAt: now, fence } }),
+    people.collection.updateMany(filter, {
+      $set: { state: 'removed', removedAt: now, updatedAt: now, fence, ...(reason ? { removedReason: reason } : {}) },
+    }),
   );
 }
 
 function toOperation(
   tenantId: string,
-  { person: { id, ...person }, state }: DirectoryWrite,
+  { person: { id, formerAddresses, ...person }, state, reason }: DirectoryWrite,
   { now, fence }: { now: Date; fence: number },
 ): mongo.AnyBulkWriteOperation<PersonDocument> {
-  const set = { ...person, address: person.address, tenantId, source: 'directory' as const, updatedAt: now, fence };
+  const set = {
+    ...{ ...person, address: person.address, tenantId, source: 'directory' as const, updatedAt: now, fence },
+    ...(formerAddresses ? { formerAddresses: formerAddresses.flatMap((one) => lasting(one, now)) } : {}),
+  };
   const filter = { _id: id, fence: { $lte: fence } };
   if (state === 'active')
     return {
       updateOne: {
         filter,
-        update: { $set: { ...set, state }, $setOnInsert: { createdAt: now }, $unset: { removedAt: '' } },
+        update: {
+          $set: { ...set, state },
+          $setOnInsert: { createdAt: now },
+          $unset: { removedAt: '', removedReason: '' },
+        },
         upsert: true,
       },
     };
@@ -172,7 +216,7 @@ function toOperation(
     return {
       updateOne: {
         filter,
-        update: { $set: { ...set, state, removedAt: now }, $setOnInsert: { createdAt: now } },
+        update: { $set: { ...set, state, removedAt: now, removedReason: reason }, $setOnInsert: { createdAt: now } },
         upsert: true,
       },
     };
@@ -183,6 +227,33 @@ function toOperation(
       upsert: true,
     },
   };
+}
+
+/** A former address that still counts. */
+function lasting(
+  { address, until }: { address: string; until?: string },
+  now: Date,
+): { address: string; until: Date }[] {
+  const end = until ? new Date(until) : new Date(now.getTime() + formerLife);
+  return end > now ? [{ address, until: end }] : [];
+}
+
+/** Of these people, whom sync has to leave alone by now: paused, ended or removed by hand since they were read. */
+export async function readLeftAlone(tenantId: string, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const found = await stored(() =>
+    people.collection
+      .find(
+        {
+          _id: { $in: ids as never[] },
+          tenantId,
+          $or: [{ state: 'paused' }, { source: 'manual' }, { keptOut: true }],
+        },
+        { projection: { _id: 1 } },
+      )
+      .toArray(),
+  );
+  return new Set(found.map(({ _id }) => String(_id)));
 }
 
 /** A write that an older lease tries becomes a second document with the same `_id`: that is how a late worker learns of it. */
@@ -196,14 +267,16 @@ async function fenced<Result>(write: () => Promise<Result>): Promise<Result> {
   }
 }
 
-function toKnown({ _id, state, inputHash, contentHash, fields, addresses, groupIds }: PersonDocument): KnownPerson {
+function toKnown(document: PersonDocument): KnownPerson {
+  const { _id, inputHash, contentHash, fields, addresses, formerAddresses = [], groupIds } = document;
   return {
     id: _id,
-    state,
+    state: stateForSync(document),
     inputHash,
     contentHash,
     fields: fields ?? {},
     addresses: addresses ?? [],
+    formerAddresses: formerAddresses.map(({ address, until }) => ({ address, until: until.toISOString() })),
     groupIds: groupIds ?? [],
   };
 }

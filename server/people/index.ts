@@ -1,3 +1,5 @@
+export { adoptPeopleByHand } from './adopt.ts';
+export { deletePeople, readStored } from './by-hand-store.ts';
 export {
   countDirectoryPeople,
   type DirectoryPerson,
@@ -8,6 +10,7 @@ export {
   readClaimants,
   readHashes,
   readKnown,
+  readLeftAlone,
   readMembersRemembered,
   readPurposes,
   readRawPages,
@@ -15,7 +18,12 @@ export {
   removePeople,
   writeDirectoryPeople,
 } from './directory-person-store.ts';
+export { countPeopleKept, followDirectoryAgain, keepPeopleByHand } from './disconnect-store.ts';
+export { deleteGrantsAbout, readGrantsAbout } from './grant-store.ts';
+export { findGrantedMailboxes, type Grantee, grantSender, revokeSender, viewGrants } from './grants.ts';
+export { decodeCsv, importPeople } from './import-people.ts';
 export { createPeopleRoutes } from './people-routes.ts';
+export { createPeople, type GroupsByName, type PeopleService } from './people-service.ts';
 export type { Person } from './person.ts';
 export {
   countPeople,
@@ -23,6 +31,6 @@ export {
   findPersonByAddress,
   findPersonByObjectId,
   listPeople,
-  setPersonState,
 } from './person-store.ts';
 export { toPersonView } from './person-view.ts';
+export { purgeRemoved } from './purge.ts';

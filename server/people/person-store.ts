@@ -1,81 +1,13 @@
-import mongoose from 'mongoose';
-import {
-  type PeopleQuery,
-  type PersonFields,
-  type PersonKind,
-  type PersonState,
-  personKinds,
-  personStates,
-} from '../../contract/index.ts';
+import type { QueryFilter } from 'mongoose';
+import type { PeopleQuery, PersonState } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { stored } from '../platform/mongo.ts';
+import { directoryOverwrites } from './overwrite.ts';
 import type { Person } from './person.ts';
+import { type PersonDocument, people, type StoredState, seen } from './person-model-store.ts';
+import { showFields } from './shown-fields.ts';
 
-/** States as stored: `leftOut` are directory users that rules or scope keep out, remembered so that rules can be applied anew. */
-export type StoredState = PersonState | 'leftOut';
-
-/** A person as stored. `_id` is `tenant:objectId`; what people changed by hand lives apart in `overrides`. */
-export interface PersonDocument {
-  _id: string;
-  tenantId: string;
-  objectId?: string;
-  source: 'directory' | 'manual';
-  kind: PersonKind;
-  state: StoredState;
-  address?: string;
-  addresses: string[];
-  /** The directory's values. */
-  fields: PersonFields;
-  /** Values changed in Signet; sync never writes them. */
-  overrides?: PersonFields;
-  groupIds: string[];
-  /** Who wins an address that two persons claim: the smaller one. */
-  rank: string;
-  /** The directory's user as it came, so that rules and mappings can be applied anew without reading it again. */
-  raw?: unknown;
-  /** Directory groups that rules ask about and that this user is in. */
-  memberOf: string[];
-  /** Of the user as it came and of all that decides about them. */
-  inputHash: string;
-  /** Of everything that others see. */
-  contentHash: string;
-  /** The lease under which this was written last; an older one may not write any more. */
-  fence: number;
-  removedAt?: Date;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-const mixed = mongoose.Schema.Types.Mixed;
-const schema = new mongoose.Schema<PersonDocument>(
-  {
-    _id: String,
-    tenantId: { type: String, required: true },
-    objectId: String,
-    source: { type: String, enum: ['directory', 'manual'] },
-    kind: { type: String, enum: personKinds },
-    state: { type: String, enum: [...personStates, 'leftOut'] },
-    address: String,
-    addresses: [String],
-    fields: { type: mixed, default: {} },
-    overrides: { type: mixed },
-    groupIds: [String],
-    rank: String,
-    raw: { type: mixed },
-    memberOf: [String],
-    inputHash: String,
-    contentHash: String,
-    fence: Number,
-    removedAt: Date,
-    createdAt: Date,
-    updatedAt: Date,
-  },
-  { collection: 'people', versionKey: false, minimize: false },
-);
-schema.index({ tenantId: 1, addresses: 1 });
-schema.index({ tenantId: 1, 'fields.displayName': 1, _id: 1 });
-/** The model: for the stores of this room only. */
-export const people = mongoose.model('Person', schema);
+export { type PersonDocument, people, type StoredState };
 
 /** The person with this directory object id: one read by `_id`. */
 export async function findPersonByObjectId(tenantId: string, objectId: string): Promise<Person | null> {
@@ -84,23 +16,58 @@ export async function findPersonByObjectId(tenantId: string, objectId: string): 
 
 /** The person with this id. */
 export async function findPerson(tenantId: string, id: string): Promise<Person | null> {
-  const found = await stored(() =>
-    people.findOne({ _id: id, tenantId, state: { $ne: 'leftOut' } }, seen).lean<PersonDocument>(),
-  );
-  return found && toPerson(found);
+  return (await findPeople(tenantId, [id]))[0] ?? null;
 }
 
-/** Who this address belongs to: of several claimants the one with the smallest rank; someone removed only if nobody else. */
-export async function findPersonByAddress(tenantId: string, address: string): Promise<Person | null> {
-  const found = await stored(() =>
+/** The people with these ids, as far as they are there. */
+export async function findPeople(tenantId: string, ids: string[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  const filter = { _id: ids.length === 1 ? ids[0] : { $in: ids }, tenantId, state: { $ne: 'leftOut' as const } };
+  return toPeople(tenantId, await stored(() => people.find(filter, seen).lean<PersonDocument[]>()));
+}
+
+/**
+ * Who this address finds: whoever has it (of several claimants the one with the smallest rank), else whoever had it until lately,
+ * else someone removed who had it.
+ */
+export async function findPersonByAddress(tenantId: string, given: string, now: Date): Promise<Person | null> {
+  const address = given.trim().toLowerCase();
+  const claimants = await stored(() =>
     people
-      .find({ tenantId, addresses: address.trim().toLowerCase(), state: { $ne: 'leftOut' } }, seen)
+      .find({ tenantId, addresses: address, state: { $ne: 'leftOut' } }, seen)
       .sort({ rank: 1, _id: 1 })
       .limit(20)
       .lean<PersonDocument[]>(),
   );
-  const winner = found.find((person) => person.state !== 'removed') ?? found[0];
-  return winner ? toPerson(winner) : null;
+  const owner =
+    claimants.find(({ state }) => state !== 'removed') ??
+    (await findFormerOwner(tenantId, address, now)) ??
+    claimants[0];
+  return owner ? ((await toPeople(tenantId, [owner]))[0] ?? null) : null;
+}
+
+/** Of those who had the address until lately, the one who had it last. */
+async function findFormerOwner(tenantId: string, address: string, now: Date): Promise<PersonDocument | undefined> {
+  const found = await stored(() =>
+    people
+      .find({ tenantId, 'formerAddresses.address': address, state: { $in: ['active', 'paused'] } }, seen)
+      .limit(20)
+      .lean<PersonDocument[]>(),
+  );
+  const until = (person: PersonDocument) =>
+    person.formerAddresses?.find((one) => one.address === address)?.until.getTime() ?? 0;
+  return found.filter((person) => until(person) > now.getTime()).sort((a, b) => until(b) - until(a))[0];
+}
+
+/** Whom a list is narrowed to. */
+export function peopleFilter(
+  tenantId: string,
+  query: Pick<PeopleQuery, 'query' | 'state' | 'group'>,
+): QueryFilter<PersonDocument>[] {
+  const conditions: QueryFilter<PersonDocument>[] = [{ tenantId }, { state: query.state ?? { $ne: 'leftOut' } }];
+  if (query.group) conditions.push({ $or: [{ groupIds: query.group }, { addedGroupIds: query.group }] });
+  if (query.query) conditions.push(containing(query.query));
+  return conditions;
 }
 
 /** A page of people by name. The cursor is opaque: it says after whom the page starts. */
@@ -108,15 +75,11 @@ export async function listPeople(
   tenantId: string,
   query: PeopleQuery,
 ): Promise<{ people: Person[]; nextCursor?: string }> {
-  const conditions: mongoose.QueryFilter<PersonDocument>[] = [{ tenantId }];
-  conditions.push({ state: query.state ?? { $ne: 'leftOut' } });
-  if (query.group) conditions.push({ groupIds: query.group });
-  if (query.query) conditions.push(containing(query.query));
+  const conditions = peopleFilter(tenantId, query);
   if (query.cursor) conditions.push(after(query.cursor));
-  const filter = { $and: conditions };
   const found = await stored(() =>
     people
-      .find(filter, seen)
+      .find({ $and: conditions }, seen)
       .sort({ 'fields.displayName': 1, _id: 1 })
       .limit(query.limit + 1)
       .lean<PersonDocument[]>(),
@@ -125,8 +88,8 @@ export async function listPeople(
   const last = page.at(-1);
   const more = found.length > query.limit && last;
   return {
-    people: page.map(toPerson),
-    ...(more ? { nextCursor: writeCursor(last.fields.displayName ?? '', last._id) } : {}),
+    people: await toPeople(tenantId, page),
+    ...(more ? { nextCursor: writeCursor(last.fields?.displayName ?? null, last._id) } : {}),
   };
 }
 
@@ -135,71 +98,58 @@ export async function countPeople(tenantId: string, state: PersonState = 'active
   return stored(() => people.countDocuments({ tenantId, state }));
 }
 
-/** Pauses or resumes one person. */
-export async function setPersonState(
-  tenantId: string,
-  id: string,
-  state: 'active' | 'paused',
-  now: Date,
-): Promise<void> {
-  await stored(() =>
-    people.updateOne({ _id: id, tenantId, state: { $ne: 'removed' } }, { $set: { state, updatedAt: now } }),
-  );
+/** Documents as the rooms above see them. The tenant's setting is asked for only where somebody entered something by hand. */
+export async function toPeople(tenantId: string, documents: PersonDocument[]): Promise<Person[]> {
+  const asks = documents.some(({ overrides, dataSync }) => overrides && !dataSync);
+  const overwrite = asks && (await directoryOverwrites(tenantId));
+  return documents.map((document) => toPerson(document, overwrite || document.dataSync === true));
 }
 
-/** What the add-in's path and the lists read: everything but the copy of the directory's user. */
-const seen = { raw: 0, inputHash: 0, contentHash: 0 } as const;
-
-function toPerson({
-  _id,
-  tenantId,
-  objectId,
-  source,
-  kind,
-  state,
-  address,
-  addresses,
-  fields,
-  overrides,
-  groupIds,
-  updatedAt,
-}: PersonDocument): Person {
-  const shown = state === 'leftOut' ? 'removed' : state;
+function toPerson(document: PersonDocument, directoryWins: boolean): Person {
+  const { _id, tenantId, objectId, source, kind, state, addresses, addedGroupIds = [], updatedAt } = document;
   return {
     id: _id,
     tenantId,
     objectId,
     source,
     kind,
-    state: shown,
-    address,
+    state: state === 'leftOut' ? 'removed' : state,
+    address: document.address,
     addresses,
-    fields: { ...fields, ...overrides },
-    groupIds,
+    formerAddresses: document.formerAddresses,
+    ...showFields(document, directoryWins),
+    overrides: document.overrides,
+    dataSync: document.dataSync,
+    groupIds: [...new Set([...document.groupIds, ...addedGroupIds])],
+    endedAt: document.endedAt,
+    ...(document.removedAt ? { removed: { at: document.removedAt, reason: document.removedReason } } : {}),
     updatedAt,
   };
 }
 
 /** Name, address or department contains the text. */
-function containing(text: string): mongoose.QueryFilter<PersonDocument> {
+function containing(text: string): QueryFilter<PersonDocument> {
   const contains = { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' };
-  return { $or: [{ 'fields.displayName': contains }, { addresses: contains }, { 'fields.department': contains }] };
+  const places = ['fields.displayName', 'addresses', 'fields.department', 'overrides.displayName'];
+  return { $or: places.map((place) => ({ [place]: contains })) };
 }
 
-/** Who comes after the last one of the page before. */
-function after(cursor: string): mongoose.QueryFilter<PersonDocument> {
+/** Who comes after the last one of the page before; the nameless come first. */
+function after(cursor: string): QueryFilter<PersonDocument> {
   const { name, id } = readCursor(cursor);
-  return { $or: [{ 'fields.displayName': { $gt: name } }, { 'fields.displayName': name, _id: { $gt: id } }] };
+  const field = 'fields.displayName';
+  if (name === null) return { $or: [{ [field]: { $gt: '' } }, { [field]: null, _id: { $gt: id } }] };
+  return { $or: [{ [field]: { $gt: name } }, { [field]: name, _id: { $gt: id } }] };
 }
 
-function writeCursor(name: string, id: string): string {
+function writeCursor(name: string | null, id: string): string {
   return Buffer.from(JSON.stringify([name, id])).toString('base64url');
 }
 
-function readCursor(cursor: string): { name: string; id: string } {
+function readCursor(cursor: string): { name: string | null; id: string } {
   try {
     const [name, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (typeof name === 'string' && typeof id === 'string') return { name, id };
+    if ((name === null || typeof name === 'string') && typeof id === 'string') return { name, id };
   } catch {
     // Falls through to the same answer as a cursor of the wrong shape.
   }

@@ -3,7 +3,8 @@ import type { Person } from './person.ts';
 
 /** A person as JSON leaves the house. `names` gives each group's name. */
 export function toPersonView(person: Person, names: Map<string, string>): PersonView {
-  const { id, source, kind, state, address, addresses, fields, groupIds, updatedAt } = person;
+  const { id, source, kind, state, address, addresses, formerAddresses, fields, groupIds, updatedAt } = person;
+  const { sources = {}, overrides = {}, dataSync, endedAt, removed } = person;
   return {
     id,
     source,
@@ -11,7 +12,15 @@ export function toPersonView(person: Person, names: Map<string, string>): Person
     state,
     ...(address ? { address } : {}),
     addresses,
+    ...(formerAddresses?.length
+      ? { formerAddresses: formerAddresses.map((one) => ({ address: one.address, until: one.until.toISOString() })) }
+      : {}),
     fields,
+    sources,
+    ...(Object.keys(overrides).length > 0 ? { overrides } : {}),
+    dataSync: dataSync === true,
+    ...(endedAt ? { endedAt: endedAt.toISOString() } : {}),
+    ...(removed ? { removed: { ...removed, at: removed.at.toISOString() } } : {}),
     groups: groupIds.map((groupId) => ({ id: groupId, name: names.get(groupId) ?? groupId })),
     updatedAt: updatedAt.toISOString(),
   };

@@ -1,4 +1,4 @@
-import type { PersonFields, PersonKind, PersonState } from '../../contract/index.ts';
+import type { FieldSource, PersonFields, PersonKind, PersonState } from '../../contract/index.ts';
 
 /** Someone (or a shared mailbox) whose signature Signet manages, as the rooms above see them. */
 export interface Person {
@@ -14,8 +14,18 @@ export interface Person {
   address?: string;
   /** Every address, lower case, the primary one first. */
   addresses: string[];
-  /** What templates and rules see: the directory's values with what people changed by hand on top. */
+  /** Addresses had until lately; they still find the person until then, unless someone else has them now. */
+  formerAddresses?: { address: string; until: Date }[];
+  /** What templates and rules see: the directory's values with what people changed by hand on top (or underneath, see `dataSync`). */
   fields: PersonFields;
+  /** Where each field comes from. */
+  sources?: Record<string, FieldSource>;
+  /** What was entered by hand, shown or not. */
+  overrides?: PersonFields;
+  /** The directory's values win over those entered by hand, for this person. */
+  dataSync?: boolean;
   groupIds: string[];
+  endedAt?: Date;
+  removed?: { at: Date; reason?: string };
   updatedAt: Date;
 }

@@ -1,4 +1,10 @@
-import { type DirectoryWrite, removePeople, writeDirectoryPeople } from '../people/index.ts';
+import {
+  adoptPeopleByHand,
+  type DirectoryWrite,
+  readLeftAlone,
+  removePeople,
+  writeDirectoryPeople,
+} from '../people/index.ts';
 import { type Change, keeping } from './changes.ts';
 import type { Verdict } from './judge.ts';
 import { readStaged } from './run-page-store.ts';
@@ -29,6 +35,7 @@ export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, apply
     await write(wanted, applying);
     await applying.onPage?.(page);
   }
+  await adoptPeopleByHand(applying.tenantId, applying.now);
 }
 
 /** Applies what a verdict kept back: the removals, and the fields that go empty. */
@@ -45,13 +52,20 @@ export async function applyHeld(verdict: Pick<Verdict, 'removals' | 'fields'>, a
   return people;
 }
 
-async function write(changes: Change[], { tenantId, now, fence }: Applying): Promise<void> {
+async function write(planned: Change[], { tenantId, now, fence }: Applying): Promise<void> {
+  // Someone may have been paused, ended or removed by hand since the plan was made.
+  const known = planned.flatMap(({ id, what, fields }) => (what === 'create' && fields.length === 0 ? [] : [id]));
+  const leftAlone = await readLeftAlone(tenantId, known);
+  const changes = leftAlone.size > 0 ? planned.filter(({ id }) => !leftAlone.has(id)) : planned;
   const writes = changes.flatMap((change): DirectoryWrite[] =>
-    change.write ? [{ person: change.write, state: stateAfter(change) }] : [],
+    change.write ? [{ person: change.write, state: stateAfter(change), reason: change.reason }] : [],
   );
   await writeDirectoryPeople(tenantId, writes, { now, fence });
-  const gone = changes.filter((change) => change.what === 'remove' && !change.write).map(({ id }) => id);
-  await removePeople(tenantId, gone, { now, fence });
+  const gone = changes.filter((change) => change.what === 'remove' && !change.write);
+  for (const reason of new Set(gone.map((change) => change.reason))) {
+    const ids = gone.filter((change) => change.reason === reason).map(({ id }) => id);
+    await removePeople(tenantId, ids, { now, fence, reason });
+  }
 }
 
 function stateAfter({ what }: Change): DirectoryWrite['state'] {

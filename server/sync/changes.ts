@@ -17,7 +17,8 @@ export interface Change {
 
 /** What becomes of one person, or null where everything stays. Paused people stay as they are, whatever the directory says. */
 export function changeOf(evaluated: Evaluated, known: KnownPerson | undefined): Change | null {
-  const { id, name, person } = evaluated;
+  const { id, name } = evaluated;
+  const person = known ? withFormerAddresses(evaluated.person, known) : evaluated.person;
   const about = { id, name, ...(person.address ? { address: person.address } : {}) };
   if (known?.state === 'paused') return null;
   if (!evaluated.import) return leavingOut(evaluated, known, about);
@@ -39,6 +40,18 @@ function leavingOut(
   if (known?.state === 'active') return { ...about, what: 'remove', reason, fields: [], write: person };
   // Remembered all the same, so that a later change of rules can let them in without reading the directory again.
   return known?.inputHash === person.inputHash ? null : { ...about, what: 'touch', reason, fields: [], write: person };
+}
+
+/** Addresses that the person loses find them for a while yet; those that come back are no former ones. */
+function withFormerAddresses(
+  person: DirectoryPerson,
+  { addresses, formerAddresses = [] }: KnownPerson,
+): DirectoryPerson {
+  const has = new Set(person.addresses);
+  const lost = addresses.filter((address) => !has.has(address));
+  const kept = formerAddresses.filter(({ address }) => !has.has(address) && !lost.includes(address));
+  if (lost.length === 0 && kept.length === formerAddresses.length) return person;
+  return { ...person, formerAddresses: [...lost.map((address) => ({ address })), ...kept] };
 }
 
 /** Field by field, old → new, and what became of addresses and groups. */

@@ -1,7 +1,9 @@
 export { explainUser } from './explain-user.ts';
 export { proposed } from './proposed-settings.ts';
 export { listChanges } from './run-changes.ts';
+export { erasePersonFromPages, readHistory } from './run-page-store.ts';
 export { cancelActiveRun, type Run } from './run-store.ts';
+export { erasePersonFromRuns, listRunsNaming } from './run-traces-store.ts';
 export { toRunResult, toRunView } from './run-view.ts';
 export { createScheduleRoutes } from './schedule-routes.ts';
 export { createScheduleService, type ScheduleService } from './schedule-service.ts';

@@ -117,6 +117,23 @@ export async function readHistory(
   return changes.flat();
 }
 
+/** Takes one person out of what runs staged and did. Gives how many pages named them. */
+export async function erasePersonFromPages(tenantId: string, personId: string): Promise<number> {
+  let erased = 0;
+  for await (const { _id, changes } of pages.collection.find(
+    { tenantId },
+    { projection: { changes: 1 }, batchSize: 4 },
+  )) {
+    const all = await unpacked<Change[]>(changes);
+    const others = all.filter(({ id }) => id !== personId);
+    if (others.length === all.length) continue;
+    const update = { $set: { changes: await packed(others) }, $pull: { people: personId as never } };
+    await stored(() => pages.collection.updateOne({ _id, tenantId }, update));
+    erased += 1;
+  }
+  return erased;
+}
+
 async function packed(value: unknown): Promise<Buffer> {
   return deflate(JSON.stringify(value), { level: 1 });
 }
