@@ -12,6 +12,18 @@ export interface TenantView {
   permissions?: { granted: string[]; missing: { name: string; why: string }[] };
 }
 
+/** `GET /api/v1/tenants/:id/disconnect-preview`: what there is of a tenant, before somebody decides to keep or to delete it. */
+export interface DisconnectPreview {
+  tenantId: string;
+  name: string;
+  /** People who would stay, as if entered by hand, or go. */
+  people: number;
+  /** Removed people who could still come back. */
+  removed: number;
+  /** Everything stored of the tenant, by collection. */
+  documents: Record<string, number>;
+}
+
 /** Something to see to, and until when. */
 export interface TenantWarning {
   code: 'CREDENTIAL_EXPIRES' | 'CREDENTIAL_EXPIRED';

@@ -115,7 +115,7 @@ async function close(server: Server): Promise<void> {
 
 async function describe({ config, sandbox, tenants, secret }: Signet): Promise<Ready> {
   const url = config.publicUrl;
-  const connected = (await tenants.list()).length > 0;
+  const connected = (await tenants.list()).some((tenant) => !tenant.disconnectedAt);
   return {
     url,
     admin: `${url}/admin/`,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Signet } from '../compose.ts';
 import { toSignetError } from '../platform/errors.ts';
 import { createIndexes, pingMongo, withoutPassword } from '../platform/mongo.ts';
+import { expiryOf, missingPermissions, tenantWarnings } from '../tenants/index.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
 import { exitCodes, table } from './terminal.ts';
 
@@ -23,7 +24,7 @@ export function addOperatingCommands(program: Command, add: AddCommand): void {
     'doctor',
     'check configuration, database, Entra and Graph, and say what to do',
     async (signet) => {
-      const checks = [configuration(signet), await database(signet), ...(await directory(signet))];
+      const checks = [configuration(signet), credential(signet), await database(signet), ...(await directory(signet))];
       const ok = checks.every((check) => check.ok);
       const rows = checks.map((check) => [check.ok ? 'ok ' : 'BAD', check.name, check.message]);
       return { json: { ok, checks }, text: table(rows), exit: ok ? exitCodes.done : exitCodes.failed };
@@ -36,6 +37,17 @@ function configuration({ config, sandbox, entra }: Signet): Check {
     ? 'the sandbox stands in for Microsoft 365 (ENTRA_CLIENT_ID is not set)'
     : `application ${entra.clientId}, by ${entra.credential.kind}`;
   return { name: 'configuration', ok: true, message: `${config.publicUrl}; ${message}` };
+}
+
+function credential({ entra, clock, sandbox }: Signet): Check {
+  const [warning] = tenantWarnings(entra, clock.now());
+  if (warning) return { name: 'credential', ok: warning.code !== 'CREDENTIAL_EXPIRED', message: warning.message };
+  const until = expiryOf(entra.credential);
+  const unknown =
+    entra.credential.kind === 'secret' && !sandbox
+      ? 'when the secret ends only Entra knows; set ENTRA_CLIENT_SECRET_EXPIRES to be warned'
+      : 'does not expire by itself';
+  return { name: 'credential', ok: true, message: until ? `until ${until.toISOString().slice(0, 10)}` : unknown };
 }
 
 async function database({ config, clock }: Signet): Promise<Check> {
@@ -56,10 +68,13 @@ async function directory({ tenants }: Signet): Promise<Check[]> {
   if (connected.length === 0)
     return [{ name: 'tenant', ok: false, message: 'none is connected: signet tenant connect <tenantId>' }];
   return Promise.all(
-    connected.map(async ({ _id }) => {
+    connected.map(async ({ _id, disconnectedAt }) => {
+      if (disconnectedAt) return { name: `tenant ${_id}`, ok: true, message: 'disconnected; its people were kept' };
       try {
-        await tenants.connect(_id);
-        return { name: `tenant ${_id}`, ok: true, message: 'users and groups can be read' };
+        await tenants.probe(_id);
+        const missing = missingPermissions(await tenants.grantedRoles(_id)).map(({ name, why }) => `${name} (${why})`);
+        const lacks = missing.length > 0 ? `; not granted: ${missing.join(', ')}` : '';
+        return { name: `tenant ${_id}`, ok: true, message: `users and groups can be read${lacks}` };
       } catch (error) {
         return { name: `tenant ${_id}`, ok: false, message: toSignetError(error).message };
       }

@@ -1,7 +1,10 @@
 import type { ErrorAnswer } from '../../contract/index.ts';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+
+/** Text made harmless for HTML, in elements and quoted attributes. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
 /** What somebody sees in a browser when a page cannot be had: the reason, a way on, and the id to quote. */
 export function errorPage({ error }: ErrorAnswer): string {
@@ -11,9 +14,9 @@ export function errorPage({ error }: ErrorAnswer): string {
 <body>
 <main>
 <h1>That did not work</h1>
-<p>${escaped(error.message)}</p>
+<p>${escapeHtml(error.message)}</p>
 <p><a href="/admin/">To the first page</a></p>
-<p><small>${escaped(error.code)} · request ${escaped(error.requestId)}</small></p>
+<p><small>${escapeHtml(error.code)} · request ${escapeHtml(error.requestId)}</small></p>
 </main>
 </body>
 </html>

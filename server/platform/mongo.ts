@@ -59,6 +59,27 @@ export async function createIndexes(): Promise<string[]> {
   return models.map((model) => model.collection.collectionName);
 }
 
+/** Collections whose documents name their tenant: all but the leases, whose fences must never begin again. */
+const ofTenants = () => Object.values(mongoose.models).filter((model) => model.schema.path('tenantId') !== undefined);
+
+/** How many documents there are of a tenant, by collection; empty ones left out. */
+export async function countDocumentsOf(tenantId: string): Promise<Record<string, number>> {
+  const counts: [string, number][] = [];
+  for (const model of ofTenants()) {
+    const count = await stored(() => model.collection.countDocuments({ tenantId }));
+    if (count > 0) counts.push([model.collection.collectionName, count]);
+  }
+  return Object.fromEntries(counts);
+}
+
+/** Deletes everything of a tenant, in every collection but those named. Interrupted, it can be repeated. */
+export async function deleteDocumentsOf(tenantId: string, except: string[] = []): Promise<void> {
+  for (const model of ofTenants()) {
+    if (except.includes(model.collection.collectionName)) continue;
+    await stored(() => model.collection.deleteMany({ tenantId }));
+  }
+}
+
 /**
  * Runs a store's query and translates the driver's errors once.
  * @throws {SignetError} DUPLICATE for a second document with the same key, STORAGE for everything else the database refuses

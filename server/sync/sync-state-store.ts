@@ -43,6 +43,11 @@ export async function readSyncState(tenantId: string): Promise<SyncState> {
   return (await stored(() => states.findById(tenantId).lean<SyncState>())) ?? { _id: tenantId, tenantId };
 }
 
+/** Forgets what was remembered: the next sync begins anew. */
+export async function forgetSyncState(tenantId: string): Promise<void> {
+  await stored(() => states.deleteOne({ _id: tenantId }));
+}
+
 /** Remembers; what is undefined is forgotten. */
 export async function saveSyncState(
   tenantId: string,

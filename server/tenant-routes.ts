@@ -1,0 +1,49 @@
+import { type Request, Router } from 'express';
+import { z } from 'zod';
+import type { TenantView } from '../contract/index.ts';
+import { actorOf, askerOf, requireRole } from './access/index.ts';
+import type { Signet } from './compose.ts';
+import { countPeople } from './people/index.ts';
+import { SignetError } from './platform/errors.ts';
+import { parse } from './platform/http.ts';
+import { toTenantView } from './tenants/index.ts';
+
+const endSchema = z.object({ people: z.enum(['keep', 'delete'], 'people=keep or people=delete') });
+
+/** `/tenants`: what is connected, and ending it. Everybody sees their own tenant only. */
+export function createTenantRoutes(signet: Signet): Router {
+  const { config, tenants, disconnecting } = signet;
+  const routes = Router();
+  const admins = requireRole('admin');
+
+  routes.get('/tenants', requireRole('admin', 'editor', 'auditor'), async (request, response) => {
+    const own = (await tenants.list()).filter((tenant) => tenant._id === askerOf(request).tenantId);
+    const items = await Promise.all(own.map((tenant) => viewOf(signet, tenant)));
+    response.json({ items, links: { publicUrl: config.publicUrl } });
+  });
+
+  routes.get('/tenants/:id/disconnect-preview', admins, async (request, response) => {
+    response.json(await disconnecting.preview(ownTenant(request)));
+  });
+
+  routes.delete('/tenants/:id', admins, async (request, response) => {
+    const { people } = parse(endSchema, request.query);
+    response.json(await disconnecting.disconnect(ownTenant(request), people, actorOf(askerOf(request))));
+  });
+
+  return routes;
+}
+
+/** One tenant as JSON, with the number of its people. */
+export async function viewOf(
+  { entra, clock }: Pick<Signet, 'entra' | 'clock'>,
+  tenant: Awaited<ReturnType<Signet['tenants']['choose']>>,
+): Promise<TenantView> {
+  return toTenantView(tenant, { people: await countPeople(tenant._id), entra, now: clock.now() });
+}
+
+function ownTenant(request: Request): string {
+  const asked = String(request.params.id).toLowerCase();
+  if (asked !== askerOf(request).tenantId) throw new SignetError('TENANT_UNKNOWN');
+  return asked;
+}
