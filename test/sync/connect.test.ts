@@ -1,0 +1,178 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import express from 'express';
+import { createSealer } from '../../server/access/index.ts';
+import type { Signet } from '../../server/compose.ts';
+import { createConnectRoutes, setupCode } from '../../server/connect-routes.ts';
+import { answerErrors, nameRequests } from '../../server/platform/http.ts';
+import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+let database: TestDatabase;
+let world: SyncWorld;
+const servers: Server[] = [];
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  world = await openSyncWorld(database);
+  world.directory.revokeConsent();
+  await world.tenants.disconnect(world.tenantId, 'delete');
+});
+afterEach(async () => {
+  for (const server of servers.splice(0)) server.close();
+  await world.close();
+});
+
+/** A web process: the set-up pages on the shared database. Cookies are handed on as a browser would. */
+async function startWeb() {
+  const { clock, tenants, sync, sandbox, tenantId } = world;
+  const entra = {
+    clientId: sandbox.clientId,
+    credential: { kind: 'secret' as const, secret: sandbox.clientSecret },
+    authorityHost: sandbox.url,
+    graphUrl: sandbox.graphUrl,
+    allowedTenants: [tenantId],
+  };
+  const signet = {
+    config: { publicUrl: 'http://localhost:3000' },
+    entra,
+    tenants,
+    sync,
+    clock,
+    secret: 'installation',
+  };
+  const sealer = createSealer('key', () => clock.now());
+  const app = express();
+  app.use(nameRequests);
+  app.use(createConnectRoutes(signet as unknown as Signet, { sealer, isAdmin: async () => false }));
+  app.use(answerErrors({ error: () => undefined, debug: () => undefined } as never));
+  const server = createServer(app).listen(0);
+  servers.push(server);
+  await new Promise((resolve) => server.once('listening', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A browser: it keeps cookies and does not follow redirects by itself. */
+function browse() {
+  const cookies = new Map<string, string>();
+  return {
+    cookies,
+    async get(url: string, accept = 'text/html') {
+      const headers = { Accept: accept, Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+      const answer = await fetch(url, { redirect: 'manual', headers });
+      for (const line of answer.headers.getSetCookie()) {
+        const [name = '', value = ''] = line.split(';')[0]?.split('=') ?? [];
+        if (value) cookies.set(name, value);
+        else cookies.delete(name);
+      }
+      return { status: answer.status, location: answer.headers.get('location') ?? '', text: await answer.text() };
+    },
+  };
+}
+
+const founder = '__Host-signet-founder';
+const start = (web: string, more = '') => `${web}/connect?code=${setupCode('installation')}${more}`;
+/** What Entra sends back for a link to its consent page. */
+const answerTo = (web: string, link: string, more = '') =>
+  `${web}/connect/callback?admin_consent=True&tenant=anybody&state=${encodeURIComponent(new URL(link).searchParams.get('state') ?? '')}${more}`;
+
+describe('promise 8: a Microsoft 365 admin is needed only to connect', () => {
+  it('lets nobody begin without the set-up link', async () => {
+    const { status } = await browse().get(`${await startWeb()}/connect?code=guess`, 'application/json');
+    expect(status).toBe(403);
+  });
+
+  it('connects in one browser: consent, permissions, first sync, and who did it may become the first admin', async () => {
+    const web = await startWeb();
+    const browser = browse();
+    const { location: link } = await browser.get(start(web));
+    world.directory.grantConsent();
+    const back = await browser.get(answerTo(web, link));
+    const status = await browser.get(web + back.location);
+    expect(status).toMatchObject({ status: 302, location: '/auth/sign-in?returnTo=/admin/' });
+    expect(browser.cookies.has(founder)).toBe(true);
+    expect(await world.tenants.isConnected(world.tenantId)).toBe(true);
+    expect(await world.sync.active(world.tenantId)).toMatchObject({ kind: 'full', trigger: 'manual' });
+  });
+
+  it("shows a link for somebody else's admin, looks less and less often, and goes on when the permissions arrive", async () => {
+    const web = await startWeb();
+    const browser = browse();
+    const { location } = await browser.get(start(web, '&link=1'));
+    const page = await browser.get(web + location);
+    expect(page.text).toContain('/adminconsent?');
+    const look = async () => JSON.parse((await browser.get(web + location, 'application/json')).text);
+    const waits: number[] = [];
+    world.asked.length = 0;
+    for (let n = 0; n < 8; n += 1) {
+      const answer = await look();
+      expect(answer).toMatchObject({ state: 'waiting', problem: { code: 'CONSENT_MISSING' } });
+      waits.push(answer.retryAfter);
+      world.clock.advance(answer.retryAfter * 1000);
+    }
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(waits.at(-1)).toBe(30);
+    world.tokens.length = 0;
+    world.directory.grantConsent();
+    expect(await look()).toMatchObject({ state: 'connected', next: '/auth/sign-in?returnTo=/admin/' });
+    expect(world.tokens).toContain(true);
+    expect(browser.cookies.has(founder)).toBe(true);
+  });
+
+  it('does not ask Microsoft more often than it said, however often the page is opened', async () => {
+    const web = await startWeb();
+    const browser = browse();
+    const { location } = await browser.get(start(web, '&link=1'));
+    await browser.get(web + location);
+    world.asked.length = 0;
+    for (let n = 0; n < 5; n += 1) await browser.get(web + location);
+    expect(world.asked).toEqual([]);
+  });
+
+  it('thanks an administrator who consents elsewhere, and does not make them the founder', async () => {
+    const web = await startWeb();
+    const [mine, theirs] = [browse(), browse()];
+    const { location } = await mine.get(start(web, '&link=1'));
+    const { consentUrl } = JSON.parse((await mine.get(web + location, 'application/json')).text);
+    world.directory.grantConsent();
+    world.clock.advance(60_000);
+    const thanks = await theirs.get(answerTo(web, consentUrl));
+    expect([thanks.status, thanks.text.includes('Thank you')]).toEqual([200, true]);
+    expect(theirs.cookies.has(founder)).toBe(false);
+    await mine.get(web + location);
+    expect(mine.cookies.has(founder)).toBe(true);
+  });
+
+  it('takes a state once, also when another web process is asked', async () => {
+    const [one, other] = [await startWeb(), await startWeb()];
+    const browser = browse();
+    const { location: link } = await browser.get(start(one));
+    const answers = await Promise.all([browser.get(answerTo(one, link)), browser.get(answerTo(other, link))]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([302, 400]);
+    expect((await browser.get(answerTo(other, link))).text).toContain('used already');
+  });
+
+  it('recognises a refusal, though it says admin_consent=True as well, and connects nothing', async () => {
+    const web = await startWeb();
+    const browser = browse();
+    const { location: link } = await browser.get(start(web));
+    world.directory.grantConsent();
+    const refused = await browser.get(
+      answerTo(web, link, '&error=consent_required&error_description=AADSTS65004%3A+declined+%3Cb%3E'),
+    );
+    expect([refused.status, refused.text.includes('AADSTS65004')]).toEqual([409, true]);
+    expect(refused.text).not.toContain('<b>');
+    expect(await world.tenants.isConnected(world.tenantId)).toBe(false);
+  });
+
+  it('refuses a state that is too old', async () => {
+    const web = await startWeb();
+    const browser = browse();
+    const { location: link } = await browser.get(start(web));
+    world.clock.advance(25 * 3_600_000);
+    expect((await browser.get(answerTo(web, link))).status).toBe(400);
+  });
+});
