@@ -42,22 +42,22 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
     if ('socket' in options.listen) await clearSocket(options.listen.socket);
     checkDataFile(file);
     environment = openEnvironment(file);
-    const engine = engineOf(environment, options.clock ?? (() => Date.now()));
+    const { writer, engine } = engineOf(environment, options.clock ?? (() => Date.now()));
     const server = await startServer(options.listen, () => handlerFor(engine));
-    const timer = setInterval(() => tidy(engine).catch(() => {}), TTL_INTERVAL_MS).unref();
+    const timer = setInterval(() => tidy(engine()).catch(() => {}), TTL_INTERVAL_MS).unref();
     const { root } = environment;
     let closing: Promise<void> | null = null;
     const end = async () => {
       clearInterval(timer);
       await server.close();
-      await engine.writer.idle();
+      await writer.idle();
       await root.close();
       if ('socket' in options.listen) rmSync(options.listen.socket, { force: true });
       unlock();
     };
     return {
       uri: uriOf(server.address),
-      tidy: () => tidy(engine),
+      tidy: () => tidy(engine()),
       close: () => {
         closing ??= end();
         return closing;
@@ -70,10 +70,12 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   }
 }
 
-function engineOf(environment: Environment, clock: () => number): Engine {
+/** The writer, and what makes an engine for each command: all alike but for the write session. */
+function engineOf(environment: Environment, clock: () => number): { writer: Writer; engine: () => Engine } {
   const catalog = new Catalog(environment);
   const writer = new Writer(environment, () => catalog.load());
-  return { catalog, writer, cursors: new Cursors(clock), clock };
+  const cursors = new Cursors(clock);
+  return { writer, engine: () => ({ catalog, writer: writer.session(), cursors, clock }) };
 }
 
 async function tidy(engine: Engine): Promise<void> {

@@ -2,14 +2,15 @@ import type { Collation } from '../bson/collation.ts';
 import type { DateValue, Doc, Value } from '../bson/values.ts';
 import type { Pace } from '../query/pace.ts';
 import type { Catalog } from '../storage/catalog.ts';
-import type { Writer } from '../storage/writer.ts';
+import type { WriteSession } from '../storage/writer.ts';
 import type { Request } from '../wire/message.ts';
 import type { Cursors } from './cursors.ts';
 
 /** What every command works with. */
 export interface Engine {
   catalog: Catalog;
-  writer: Writer;
+  /** A session of its own in every call. */
+  writer: WriteSession;
   cursors: Cursors;
   /** Milliseconds since 1970. */
   clock: () => number;

@@ -17,12 +17,12 @@ const general = new Set(
 let lastConnection = 0;
 
 /** Answers the requests of one connection. */
-export function handlerFor(engine: Engine): Handler {
+export function handlerFor(engineForCommand: () => Engine): Handler {
   lastConnection += 1;
   const connection = lastConnection;
   const ended = { value: false };
   return {
-    handle: (request) => answerTo(engine, request, connection, ended),
+    handle: (request) => answerTo(engineForCommand(), request, connection, ended),
     closed: () => {
       ended.value = true;
     },

@@ -8,6 +8,8 @@ export type Table = Database<Buffer, Buffer>;
 
 /** The open LMDB file and its three tables. */
 export interface Environment {
+  /** The data file. */
+  path: string;
   root: RootDatabase<Buffer, Buffer>;
   /** What collections and indexes there are: one BSON document each. */
   catalog: Table;
@@ -24,7 +26,9 @@ const binary = { keyEncoding: 'binary', encoding: 'binary' } as const;
 
 /** Opens the file, making it if there is none. Throws EmbeddedDatabaseError, and then the file is as it was. */
 export function openEnvironment(path: string): Environment {
-  const options: RootDatabaseOptionsWithPath = {
+  // Batching by event turn leaves promises behind that nobody can catch when the disk is full.
+  const options: RootDatabaseOptionsWithPath & { eventTurnBatching: boolean } = {
+    eventTurnBatching: false,
     path,
     noSubdir: true,
     maxDbs: 4,
@@ -46,6 +50,7 @@ export function openEnvironment(path: string): Environment {
     }
   } else catalog.putSync(FORMAT_KEY, encodeDoc(doc({ format: FORMAT })));
   return {
+    path,
     root,
     catalog,
     documents: root.openDB<Buffer, Buffer>('documents', binary),

@@ -1,11 +1,22 @@
-import { CommandError } from '../errors.ts';
+import { statfsSync } from 'node:fs';
+import { CommandError, systemCode } from '../errors.ts';
 import type { Environment } from './environment.ts';
 
 /** A piece of work inside a write transaction; `until` is when it should stop (performance.now milliseconds). */
 type Work<T> = (until: number) => T;
 
+/** What commands write with. */
+export interface WriteSession {
+  /** Runs the work in a transaction and resolves when it ran. Work must check before it writes: what it wrote stays. */
+  work<T>(work: Work<T>): Promise<T>;
+  /** Waits until all work of this session that ran is committed: it survives the end of this process. Rejects if it was lost. */
+  committed(): Promise<void>;
+  /** Waits until all work of this session that ran is on the disk: it survives a power cut. */
+  flushed(): Promise<void>;
+}
+
 interface Waiting {
-  run(until: number): void;
+  run(until: number, commit: Promise<void>): void;
 }
 
 /** How long the event loop may be held by writes at a stretch. */
@@ -13,26 +24,51 @@ const SLICE_MS = 5;
 
 /**
  * The one writer. Pieces of work run one after another inside LMDB transactions; pieces that wait together are committed
- * together. Work must check before it writes: what it has written before it throws stays.
+ * together.
  */
 export class Writer {
   readonly #environment: Environment;
   readonly #queue: Waiting[] = [];
   readonly #onFailure: () => void;
   #pumping = false;
-  #commit: Promise<void> = Promise.resolve();
-  #flush: Promise<unknown> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
 
+  /** `onFailure` is told when a commit failed, and again when all is quiet: what is in memory may be ahead of the file. */
   constructor(environment: Environment, onFailure: () => void) {
     this.#environment = environment;
     this.#onFailure = onFailure;
   }
 
-  /** Runs the work in a transaction. Resolves when it ran; `committed` tells when it is safe from a crash of this process. */
-  work<T>(work: Work<T>): Promise<T> {
+  /** A session for one command: it waits for its own commits, and fails only if one of them does. */
+  session(): WriteSession {
+    const commits = new Set<Promise<void>>();
+    const committed = async () => {
+      const own = [...commits];
+      commits.clear();
+      await Promise.all(own);
+    };
+    return {
+      work: (work) => this.#enqueue(work, (commit) => commits.add(commit)),
+      committed,
+      flushed: async () => {
+        await committed();
+        await this.#environment.root.flushed;
+      },
+    };
+  }
+
+  /** Waits until nothing is left to be done. */
+  async idle(): Promise<void> {
+    while (this.#pumping) await new Promise((resolve) => setImmediate(resolve));
+    await this.#last;
+    await this.#environment.root.flushed;
+  }
+
+  #enqueue<T>(work: Work<T>, onRun: (commit: Promise<void>) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({
-        run: (until) => {
+        run: (until, commit) => {
+          onRun(commit);
           try {
             resolve(work(until));
           } catch (error) {
@@ -44,46 +80,27 @@ export class Writer {
     });
   }
 
-  /** Waits until all work that ran so far is committed: it survives the end of this process. Rejects if it could not be written. */
-  committed(): Promise<void> {
-    return this.#commit;
-  }
-
-  /** Waits until all work that ran so far is on the disk: it survives a power cut. */
-  async flushed(): Promise<void> {
-    await this.#commit;
-    await this.#flush;
-  }
-
-  /** Waits until nothing is left to be done. */
-  async idle(): Promise<void> {
-    while (this.#pumping) await new Promise((resolve) => setImmediate(resolve));
-    await this.flushed().catch(() => {});
-  }
-
   #pump(): void {
     this.#pumping = true;
-    let ran: () => void = () => {};
-    const executed = new Promise<void>((resolve) => {
-      ran = resolve;
-    });
+    const executed = signal();
+    const done = signal();
     const transaction = this.#environment.root.transaction(() => {
       const until = performance.now() + SLICE_MS;
-      do this.#queue.shift()?.run(until);
+      do this.#queue.shift()?.run(until, done.promise);
       while (this.#queue.length > 0 && performance.now() < until);
-      ran();
+      executed.resolve();
     });
-    this.#commit = Promise.resolve(transaction).then(
-      () => {},
-      (error: unknown) => {
-        ran();
+    done.promise.catch(() => {});
+    this.#last = Promise.resolve(transaction).then(
+      () => done.resolve(),
+      async (error: unknown) => {
+        executed.resolve();
         this.#onFailure();
-        throw storageError(error);
+        done.reject(storageError(await causeOf(error), this.#environment.path));
+        void this.idle().then(this.#onFailure);
       },
     );
-    this.#commit.catch(() => {});
-    this.#flush = this.#environment.root.flushed;
-    void executed.then(() => setImmediate(() => (this.#queue.length > 0 ? this.#pump() : this.#rest())));
+    void executed.promise.then(() => setImmediate(() => (this.#queue.length > 0 ? this.#pump() : this.#rest())));
   }
 
   #rest(): void {
@@ -91,9 +108,39 @@ export class Writer {
   }
 }
 
-function storageError(error: unknown): CommandError {
+/** A promise that is settled from outside. */
+function signal(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
+  let resolve: () => void = () => {};
+  let reject: (error: unknown) => void = () => {};
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** lmdb tells the cause by a promise, which would end the process if nobody looked at it. */
+async function causeOf(error: unknown): Promise<unknown> {
+  if (typeof error !== 'object' || error === null || !('commitError' in error)) return error;
+  return Promise.resolve(error.commitError).catch((cause: unknown) => cause);
+}
+
+/** Less than this is no room for a commit (bytes). */
+const LEAST_ROOM = 1 << 20;
+
+function storageError(error: unknown, file: string): CommandError {
   const text = error instanceof Error ? error.message : String(error);
-  return /ENOSPC|no space|MAP_FULL/i.test(text)
-    ? new CommandError(14031, `The disk is full: nothing was written (${text})`)
-    : new CommandError(1, `The write could not be stored: ${text}`);
+  if (/no space/i.test(text) || systemCode(error) === 'ENOSPC' || roomBeside(file) < LEAST_ROOM) {
+    return new CommandError(14031, 'The disk is full: the write was not stored. Make room; reads go on meanwhile.');
+  }
+  return new CommandError(1, `The write could not be stored: ${text}`);
+}
+
+function roomBeside(file: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(file);
+    return bavail * bsize;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
