@@ -42,7 +42,9 @@ export function editOf(edit: EditPerson, { person, groupIds, now }: EditFacts): 
     const value = byHand && given === '' ? null : given;
     if (value === null || value === undefined) unset[`${place}.${field}`] = '';
     else set[`${place}.${field}`] = value;
-    before[field] = values[field];
+    // Someone whose tenant was disconnected still has what was changed by hand on top: the newer value takes its place.
+    if (byHand && field in (person.overrides ?? {})) unset[`overrides.${field}`] = '';
+    before[field] = values[field] ?? (person.fields as Record<string, string>)[field];
     after[field] = value;
   }
   if (byHand && unset['fields.displayName'] === '') {
