@@ -57,11 +57,12 @@ export async function readGroup(graph: Graph, groupId: string): Promise<Director
   }
 }
 
-/** How many users are in a group, nested ones included. */
-export async function countMembers(graph: Graph, groupId: string, signal?: AbortSignal): Promise<number> {
-  const path = `${membersPath(groupId)}/$count`;
-  const answer = await graph.read({ path, headers: eventual, signal });
-  return typeof answer === 'number' ? answer : 0;
+/** How many users are in a group, nested ones included; null where Graph does not say. */
+export async function countMembers(graph: Graph, groupId: string, signal?: AbortSignal): Promise<number | null> {
+  const query = { $count: 'true', $top: '1', $select: 'id' };
+  const answer = await graph.read({ path: membersPath(groupId), query, headers: eventual, signal });
+  const counted = z.object({ '@odata.count': z.number() }).safeParse(answer);
+  return counted.success ? counted.data['@odata.count'] : null;
 }
 
 /** One page of a group's users, nested groups included: the first, or the one a link leads to. */

@@ -96,8 +96,8 @@ export async function withCounts(graph: Graph, groups: DirectoryGroupView[]): Pr
   const signal = AbortSignal.timeout(countPatience);
   return Promise.all(
     groups.map(async (group) => {
-      const members = await countMembers(graph, group.id, signal).catch(() => undefined);
-      return members === undefined ? group : { ...group, members };
+      const members = await countMembers(graph, group.id, signal).catch(() => null);
+      return members === null ? group : { ...group, members };
     }),
   );
 }
