@@ -99,6 +99,16 @@ export async function readMemberIds(
   return ids;
 }
 
+/** The ids of the groups that a user is in, nested ones included. Source: learn.microsoft.com/graph/api/user-list-transitivememberof. */
+export async function readGroupIdsOf(graph: Graph, userId: string, signal?: AbortSignal): Promise<Set<string>> {
+  const path = `/users/${encodeURIComponent(userId)}/transitiveMemberOf/microsoft.graph.group`;
+  const query = { $select: 'id', $top: '999', $count: 'true' };
+  const ids = new Set<string>();
+  const groups = readPages(graph, { path, query, headers: eventual, signal }, z.looseObject({ id: z.string() }));
+  for await (const page of groups) for (const { id } of page) ids.add(id.toLowerCase());
+  return ids;
+}
+
 function membersPath(groupId: string): string {
   return `/groups/${encodeURIComponent(groupId)}/transitiveMembers/microsoft.graph.user`;
 }

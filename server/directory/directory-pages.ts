@@ -4,6 +4,8 @@ import type { Graph, GraphRead } from './graph-client.ts';
 
 /** More pages than any tenant has: a chain of links that long goes in circles. */
 const mostPages = 20_000;
+/** A page of the wrong shape is fetched again; a proxy's page for people has been seen in between. */
+const mostReads = 3;
 
 /** One page of a list, with the link to the next one, or, at the end of a delta round, to the next round. */
 export interface DirectoryPage<Item> {
@@ -23,16 +25,10 @@ export async function readPage<Schema extends z.ZodType>(
   item: Schema,
   isItem?: (value: unknown) => value is z.infer<Schema>,
 ): Promise<DirectoryPage<z.infer<Schema>>> {
-  const answer = await graph.read(request);
-  if (isItem && isPageOf(answer, isItem))
-    return { items: answer.value, nextLink: answer['@odata.nextLink'], deltaLink: answer['@odata.deltaLink'] };
-  const schema = z.object({
-    value: z.array(item),
-    '@odata.nextLink': z.string().optional(),
-    '@odata.deltaLink': z.string().optional(),
-  });
-  const page = schema.safeParse(answer);
-  if (!page.success) {
+  for (let reads = 1; ; reads += 1) {
+    const page = parsePage(await graph.read(request), item, isItem);
+    if (page.success) return page.data;
+    if (reads < mostReads) continue;
     const where = page.error.issues[0];
     throw new SignetError(
       'DIRECTORY_ANSWER',
@@ -40,7 +36,25 @@ export async function readPage<Schema extends z.ZodType>(
       { cause: page.error },
     );
   }
-  return { items: page.data.value, nextLink: page.data['@odata.nextLink'], deltaLink: page.data['@odata.deltaLink'] };
+}
+
+function parsePage<Schema extends z.ZodType>(
+  answer: unknown,
+  item: Schema,
+  isItem?: (value: unknown) => value is z.infer<Schema>,
+): { success: true; data: DirectoryPage<z.infer<Schema>> } | { success: false; error: z.ZodError } {
+  if (isItem && isPageOf(answer, isItem)) return { success: true, data: toPage(answer) };
+  const schema = z.object({
+    value: z.array(item),
+    '@odata.nextLink': z.string().optional(),
+    '@odata.deltaLink': z.string().optional(),
+  });
+  const page = schema.safeParse(answer);
+  return page.success ? { success: true, data: toPage<z.infer<Schema>>(page.data) } : page;
+}
+
+function toPage<Item>(page: RawPage<Item>): DirectoryPage<Item> {
+  return { items: page.value, nextLink: page['@odata.nextLink'], deltaLink: page['@odata.deltaLink'] };
 }
 
 interface RawPage<Item> {

@@ -3,6 +3,7 @@ import type { Context, FetchOptions, Middleware, MiddlewareOptions } from '@micr
 import type { Clock } from '../platform/clock.ts';
 import { messageOf, SignetError } from '../platform/errors.ts';
 import { GraphError, graphErrorOf } from './graph-error.ts';
+import { guardGraph } from './graph-guard.ts';
 import { mostTries, react, waitBudget } from './retry-policy.ts';
 
 /** What the chain needs from outside: tokens, time, and someone to tell about waits. */
@@ -18,7 +19,7 @@ export interface GraphSurroundings {
   priority: 'low' | 'high';
   /** How often one call is tried when the network or Graph fails; default six. */
   tries?: number;
-  onThrottled?(until: Date): void;
+  onThrottled?(until: Date): unknown;
   onRetry?(reason: string): void;
 }
 
@@ -28,14 +29,17 @@ export class CallOptions implements MiddlewareOptions {
   readonly link?: string;
   readonly signal?: AbortSignal;
   readonly expect: 'json' | 'bytes';
+  /** More bytes than this are not read. */
+  readonly most?: number;
   failure?: SignetError;
   /** The parsed answer, where JSON was expected: a page is a megabyte, and is parsed once. */
   json?: unknown;
 
-  constructor(options: { link?: string; signal?: AbortSignal; expect?: 'json' | 'bytes' }) {
+  constructor(options: { link?: string; signal?: AbortSignal; expect?: 'json' | 'bytes'; most?: number }) {
     this.link = options.link;
     this.signal = options.signal;
     this.expect = options.expect ?? 'json';
+    this.most = options.most;
   }
 }
 
@@ -44,7 +48,7 @@ const callTimeout = 60_000;
 /**
  * The end of the client's middleware chain. The package's own retry gives up on network errors and cuts Retry-After at 180 s,
  * and its authentication comes before the retry, so that a long wait replays an expired token; therefore authentication,
- * retry and sending are one handler here. Nothing but GET leaves it, save POST to /$batch.
+ * retry and sending are one handler here. What may leave it at all, `guardGraph` says.
  */
 export class ResilientSender implements Middleware {
   readonly #around: GraphSurroundings;
@@ -60,7 +64,8 @@ export class ResilientSender implements Middleware {
     const options = call ?? new CallOptions({});
     try {
       const url = options.link ?? (typeof context.request === 'string' ? context.request : context.request.url);
-      this.#guard(url, context.options?.method ?? 'GET');
+      const { method = 'GET', body } = context.options ?? {};
+      guardGraph({ url, method, body }, this.#root);
       context.response = await this.#send(url, context.options ?? {}, options);
     } catch (error) {
       options.failure =
@@ -69,20 +74,6 @@ export class ResilientSender implements Middleware {
           : new SignetError('DIRECTORY_UNREACHABLE', messageOf(error), { cause: error });
       throw options.failure;
     }
-  }
-
-  /** A token goes to the configured host only, and nothing is ever written to the directory. */
-  #guard(url: string, method: string): void {
-    const target = new URL(url);
-    if (target.origin !== this.#root.origin || !target.pathname.startsWith(this.#root.pathname)) {
-      throw new SignetError(
-        'DIRECTORY_ANSWER',
-        `Microsoft Graph named a link to another host (${target.host}); it is not followed.`,
-      );
-    }
-    const batch = method === 'POST' && target.pathname.endsWith('/$batch');
-    if (method !== 'GET' && !batch)
-      throw new SignetError('DIRECTORY_WRITE_REFUSED', `Signet never writes to the directory: ${method} refused.`);
   }
 
   async #send(url: string, request: FetchOptions, call: CallOptions): Promise<Response> {
@@ -108,7 +99,7 @@ export class ResilientSender implements Middleware {
         throw new SignetError('THROTTLED', 'Microsoft Graph asks to wait longer than two hours.', {
           cause: answer.error,
         });
-      if (reaction.told) this.#around.onThrottled?.(new Date(clock.now().getTime() + reaction.milliseconds));
+      if (reaction.told) await this.#around.onThrottled?.(new Date(clock.now().getTime() + reaction.milliseconds));
       else this.#around.onRetry?.(answer.error?.message ?? `status ${answer.status}`);
       if (!reaction.told) tries += 1;
       await wait(reaction.milliseconds, call.signal);
@@ -156,13 +147,15 @@ interface Answer {
 
 /** Reads the whole body, so that an answer cut short counts as a failure and is fetched again. */
 async function read(response: Response, call: CallOptions): Promise<Answer> {
-  const bytes = await response.arrayBuffer();
+  const bytes = await bodyOf(response, call.most);
+  if (bytes === null) return { status: 413, retryAfter: null, error: graphErrorOf(413, '') };
   const head = { status: response.status, retryAfter: response.headers.get('retry-after') };
   const text = () => new TextDecoder().decode(bytes);
   if (!response.ok)
     return { ...head, error: graphErrorOf(response.status, text(), response.headers.get('request-id') ?? undefined) };
   const { status, headers } = response;
-  if (call.expect === 'bytes') return { ...head, response: new Response(bytes, { status, headers }) };
+  if (call.expect === 'bytes')
+    return { ...head, response: new Response(status === 204 ? null : bytes, { status, headers }) };
   try {
     call.json = JSON.parse(text());
     return { ...head, response: new Response(null, { status, headers }) };
@@ -173,6 +166,20 @@ async function read(response: Response, call: CallOptions): Promise<Answer> {
     });
     return { status: 0, retryAfter: null, error };
   }
+}
+
+/** The body, or null where it is longer than we read. */
+async function bodyOf(response: Response, most = Number.POSITIVE_INFINITY): Promise<ArrayBuffer | null> {
+  if (most === Number.POSITIVE_INFINITY || !response.body) return response.arrayBuffer();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const part of response.body as ReadableStream<Uint8Array<ArrayBuffer>>) {
+    length += part.length;
+    // Leaving the loop ends the connection.
+    if (length > most) return null;
+    parts.push(part);
+  }
+  return new Blob(parts).arrayBuffer();
 }
 
 function finish(answer: Answer): Response {

@@ -5,12 +5,15 @@ export {
   type DirectoryGroup,
   type DirectoryGroupKind,
   readGroup,
+  readGroupIdsOf,
   readMemberIds,
   readMemberPage,
   searchGroups,
 } from './directory-groups.ts';
 export { type DirectoryPage, watchLinks } from './directory-pages.ts';
 export { type DirectoryUser, directoryUserSchema } from './directory-user.ts';
+export { type BatchAnswer, batchSize } from './graph-batch.ts';
 export { type Graph, openGraph } from './graph-client.ts';
 export { GraphError } from './graph-error.ts';
 export type { GraphSurroundings } from './graph-middleware.ts';
+export { endSubscription, renewSubscription, type Subscription, subscribeToUsers } from './subscriptions.ts';
