@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { PersonFields, PersonKind } from '../../contract/index.ts';
-import { SignetError } from '../platform/errors.ts';
+import { fenced } from '../platform/lease-store.ts';
 import { stored } from '../platform/mongo.ts';
 import { type PersonDocument, people, type StoredState } from './person-store.ts';
 
@@ -56,6 +56,14 @@ function stateForSync({
 
 /** How long a former address finds its person. Milliseconds. */
 const formerLife = 30 * 24 * 3_600_000;
+
+/** When, and under which lease, something is written. */
+export interface Writing {
+  now: Date;
+  fence: number;
+  /** Only to people whom no lease newer than this one has written; nobody is made anew. */
+  since?: number;
+}
 
 /** Of these people, what their hashes and states are: cheap, for the many that did not change. */
 export async function readHashes(
@@ -117,11 +125,11 @@ export async function* readCensus(
   }
 }
 
-/** The stored directory users of a tenant, in pages: to apply changed rules without reading the directory again. */
+/** The directory users that a tenant's sync remembers, in pages: to apply changed rules without reading the directory again. Who has left the directory is not among them. */
 export async function* readRawPages(tenantId: string, size: number): AsyncGenerator<unknown[]> {
   let page: unknown[] = [];
   for await (const person of people.collection.find(
-    { tenantId, source: 'directory', state: { $ne: 'removed' } },
+    { tenantId, source: 'directory', raw: { $exists: true } },
     { projection: { raw: 1 }, batchSize: size },
   )) {
     if (person.raw) page.push(person.raw);
@@ -154,52 +162,66 @@ export async function readClaimants(
 /**
  * Writes people as the directory has them; `overrides`, pauses and the day of creation stay. Writing the same twice changes nothing.
  * Straight through the driver: these documents are made by our own code, and casting each would cost more than the write.
- * @throws {SignetError} LEASE_LOST where a newer lease has written meanwhile
+ * @throws {SignetError} LEASE_LOST where a newer lease has written meanwhile. Gives how many were written.
  */
 export async function writeDirectoryPeople(
   tenantId: string,
   writes: DirectoryWrite[],
-  options: { now: Date; fence: number },
-): Promise<void> {
-  if (writes.length === 0) return;
-  await fenced(() =>
+  options: Writing,
+): Promise<number> {
+  if (writes.length === 0) return 0;
+  const { matchedCount, upsertedCount } = await fenced(() =>
     people.collection.bulkWrite(writes.map((write) => toOperation(tenantId, write, options)) as never, {
       ordered: false,
     }),
   );
+  return matchedCount + upsertedCount;
 }
 
-/** Marks people as removed, not deleted, so that they can come back. */
+/** Forgets those who were only remembered, never let in: the directory does not know them any more. */
+export async function forgetLeftOut(tenantId: string, ids: string[], fence: number): Promise<void> {
+  if (ids.length === 0) return;
+  const filter = { _id: { $in: ids as never[] }, tenantId, state: 'leftOut', fence: { $lte: fence } };
+  await stored(() => people.collection.deleteMany(filter));
+}
+
+/**
+ * Marks people as removed, not deleted, so that they can come back. What the directory showed of them is forgotten: a change of rules
+ * must not bring back who is gone. Gives how many there were.
+ */
 export async function removePeople(
   tenantId: string,
   ids: string[],
-  { now, fence, reason }: { now: Date; fence: number; reason?: string },
-): Promise<void> {
-  if (ids.length === 0) return;
+  { now, fence, since = fence, reason }: Writing & { reason?: string },
+): Promise<number> {
+  if (ids.length === 0) return 0;
   const filter = {
     _id: { $in: ids as never[] },
     tenantId,
     source: 'directory',
-    state: { $in: ['active', 'paused', 'leftOut'] },
-    fence: { $lte: fence },
+    state: 'active',
+    fence: { $lte: since },
   };
-  await stored(() =>
+  const { matchedCount } = await stored(() =>
     people.collection.updateMany(filter, {
       $set: { state: 'removed', removedAt: now, updatedAt: now, fence, ...(reason ? { removedReason: reason } : {}) },
+      $unset: { raw: '' },
     }),
   );
+  return matchedCount;
 }
 
 function toOperation(
   tenantId: string,
   { person: { id, formerAddresses, ...person }, state, reason }: DirectoryWrite,
-  { now, fence }: { now: Date; fence: number },
+  { now, fence, since }: Writing,
 ): mongo.AnyBulkWriteOperation<PersonDocument> {
   const set = {
     ...{ ...person, address: person.address, tenantId, source: 'directory' as const, updatedAt: now, fence },
     ...(formerAddresses ? { formerAddresses: formerAddresses.flatMap((one) => lasting(one, now)) } : {}),
   };
-  const filter = { _id: id, fence: { $lte: fence } };
+  const filter = { _id: id, fence: { $lte: since ?? fence } };
+  const upsert = since === undefined;
   if (state === 'active')
     return {
       updateOne: {
@@ -209,7 +231,7 @@ function toOperation(
           $setOnInsert: { createdAt: now },
           $unset: { removedAt: '', removedReason: '' },
         },
-        upsert: true,
+        upsert,
       },
     };
   if (state === 'removed')
@@ -217,14 +239,14 @@ function toOperation(
       updateOne: {
         filter,
         update: { $set: { ...set, state, removedAt: now, removedReason: reason }, $setOnInsert: { createdAt: now } },
-        upsert: true,
+        upsert,
       },
     };
   return {
     updateOne: {
       filter,
       update: { $set: set, $setOnInsert: { createdAt: now, state: 'leftOut' as const } },
-      upsert: true,
+      upsert,
     },
   };
 }
@@ -254,17 +276,6 @@ export async function readLeftAlone(tenantId: string, ids: string[]): Promise<Se
       .toArray(),
   );
   return new Set(found.map(({ _id }) => String(_id)));
-}
-
-/** A write that an older lease tries becomes a second document with the same `_id`: that is how a late worker learns of it. */
-async function fenced<Result>(write: () => Promise<Result>): Promise<Result> {
-  try {
-    return await stored(write);
-  } catch (error) {
-    if (error instanceof SignetError && error.code === 'DUPLICATE')
-      throw new SignetError('LEASE_LOST', undefined, { cause: error });
-    throw error;
-  }
 }
 
 function toKnown(document: PersonDocument): KnownPerson {

@@ -4,6 +4,7 @@ export {
   countDirectoryPeople,
   type DirectoryPerson,
   type DirectoryWrite,
+  forgetLeftOut,
   hasPeople,
   type KnownPerson,
   readCensus,

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { SignetError } from './errors.ts';
 import { stored } from './mongo.ts';
 
 /** Who may work on something, until when, and the fence: a number that only grows, so that a late writer is recognised. */
@@ -52,4 +53,19 @@ export async function renewLease(key: string, fence: number, milliseconds = long
 /** Gives a lease back, if it is still ours. */
 export async function releaseLease(key: string, fence: number): Promise<void> {
   await stored(() => leases.updateOne({ _id: key, fence }, { $set: { until: new Date(0) } }));
+}
+
+/**
+ * Runs an upsert that is filtered by its fence. Where a newer lease has written the document, the filter does not match, the upsert
+ * becomes a second document with the same `_id`, and the database refuses it: that is how a late worker learns that it is late.
+ * @throws {SignetError} LEASE_LOST
+ */
+export async function fenced<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await stored(write);
+  } catch (error) {
+    if (error instanceof SignetError && error.code === 'DUPLICATE')
+      throw new SignetError('LEASE_LOST', undefined, { cause: error });
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import {
   adoptPeopleByHand,
   type DirectoryWrite,
+  forgetLeftOut,
   readLeftAlone,
   removePeople,
   writeDirectoryPeople,
@@ -16,6 +17,8 @@ export interface Applying {
   now: Date;
   fence: number;
   signal: AbortSignal;
+  /** Only those whom no lease newer than this one has written meanwhile; others have moved on since the plan was made. */
+  since?: number;
   /** The first page not applied yet; a run taken up again goes on there. */
   from?: number;
   onPage?(page: number): Promise<void>;
@@ -38,21 +41,31 @@ export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, apply
   await adoptPeopleByHand(applying.tenantId, applying.now);
 }
 
-/** Applies what a verdict kept back: the removals, and the fields that go empty. */
-export async function applyHeld(verdict: Pick<Verdict, 'removals' | 'fields'>, applying: Applying): Promise<number> {
+/** Applies what a verdict kept back: the removals, and the fields that go empty. Gives how many people were removed and changed. */
+export async function applyHeld(
+  verdict: Pick<Verdict, 'removals' | 'fields'>,
+  applying: Applying & { since: number },
+): Promise<Written> {
   const kept = new Set(verdict.fields);
-  let people = 0;
+  const all: Written = { removed: 0, updated: 0 };
   for await (const { changes } of readStaged(applying.tenantId, applying.runId)) {
     const held = changes.filter((change) =>
       change.what === 'remove' ? verdict.removals : change.fields.some((field) => kept.has(field.field) && !field.new),
     );
-    await write(held, applying);
-    people += held.length;
+    const { removed, updated } = await write(held, applying);
+    all.removed += removed;
+    all.updated += updated;
   }
-  return people;
+  return all;
 }
 
-async function write(planned: Change[], { tenantId, now, fence }: Applying): Promise<void> {
+/** How many people a write has reached. */
+export interface Written {
+  removed: number;
+  updated: number;
+}
+
+async function write(planned: Change[], { tenantId, now, fence, since }: Applying): Promise<Written> {
   // Someone may have been paused, ended or removed by hand since the plan was made.
   const known = planned.flatMap(({ id, what, fields }) => (what === 'create' && fields.length === 0 ? [] : [id]));
   const leftAlone = await readLeftAlone(tenantId, known);
@@ -60,12 +73,22 @@ async function write(planned: Change[], { tenantId, now, fence }: Applying): Pro
   const writes = changes.flatMap((change): DirectoryWrite[] =>
     change.write ? [{ person: change.write, state: stateAfter(change), reason: change.reason }] : [],
   );
-  await writeDirectoryPeople(tenantId, writes, { now, fence });
+  const options = { now, fence, since };
+  const leaving = writes.filter(({ state }) => state === 'removed');
+  let removed = await writeDirectoryPeople(tenantId, leaving, options);
+  const updated = await writeDirectoryPeople(
+    tenantId,
+    writes.filter(({ state }) => state !== 'removed'),
+    options,
+  );
   const gone = changes.filter((change) => change.what === 'remove' && !change.write);
   for (const reason of new Set(gone.map((change) => change.reason))) {
     const ids = gone.filter((change) => change.reason === reason).map(({ id }) => id);
-    await removePeople(tenantId, ids, { now, fence, reason });
+    removed += await removePeople(tenantId, ids, { ...options, reason });
   }
+  const forgotten = changes.filter((change) => change.what === 'touch' && !change.write).map(({ id }) => id);
+  await forgetLeftOut(tenantId, forgotten, fence);
+  return { removed, updated };
 }
 
 function stateAfter({ what }: Change): DirectoryWrite['state'] {

@@ -27,7 +27,9 @@ export function changeOf(evaluated: Evaluated, known: KnownPerson | undefined): 
   if (known.state === 'removed' || known.state === 'leftOut') {
     return { ...about, what: known.state === 'removed' ? 'restore' : 'create', fields, write: person };
   }
-  if (known.contentHash !== person.contentHash) return { ...about, what: 'update', fields, write: person };
+  // Without a hash it was written under a hold, and may have come back to what it was.
+  const same = known.contentHash === '' ? fields.length === 0 : known.contentHash === person.contentHash;
+  if (!same) return { ...about, what: 'update', fields, write: person };
   return known.inputHash === person.inputHash ? null : { ...about, what: 'touch', fields: [], write: person };
 }
 

@@ -6,53 +6,62 @@ interface Claim {
   id: string;
   name: string;
   rank: string;
+  addresses: string[];
 }
 
-/** Who claims which address in this run so far; only people whom the run changes. */
-export type Claims = Map<string, Claim>;
+/** Which addresses the people have whom this run changes, by person; null: none any more. */
+export type Claims = Map<string, Claim | null>;
+
+/** As many addresses are looked up at once. */
+const portion = 2000;
+
+/** Notes what changes say of addresses; of several about one person the last one counts. */
+export function noteClaims(claims: Claims, changes: Change[]): void {
+  for (const { id, name, what, write } of changes) {
+    if (what === 'remove') claims.set(id, null);
+    else if (what !== 'touch' && write) claims.set(id, { id, name, rank: write.rank, addresses: write.addresses });
+  }
+}
 
 /**
- * Two users with one address: the smaller rank keeps it (enabled, then licensed, then oldest), the other is told.
- * Looks among the changed people of this run, and, where people were known before, in the database.
+ * Two users with one address: the smaller rank keeps it (enabled, then licensed, then oldest), the other is told. To be asked at the
+ * end of a read: an address that somebody gives up on its last page is free for whoever takes it on the first.
  */
-export async function claimIssues(
-  tenantId: string,
-  changes: Change[],
-  claims: Claims,
-  nobodyKnown: boolean,
-): Promise<RunIssue[]> {
-  const issues: RunIssue[] = [];
-  const writes = changes.flatMap(({ what, write, name }) =>
-    write && what !== 'remove' && what !== 'touch' ? [{ write, name }] : [],
-  );
-  const others = nobodyKnown
-    ? []
-    : await readClaimants(
-        tenantId,
-        writes.flatMap(({ write }) => write.addresses),
-      );
-  for (const other of others)
-    for (const address of other.addresses) if (!claims.has(address)) claims.set(address, other);
-  for (const { write, name } of writes) {
-    for (const address of write.addresses) {
-      const mine: Claim = { id: write.id, name, rank: write.rank };
-      const other = claims.get(address);
-      if (!other || other.id === mine.id) {
-        claims.set(address, mine);
-        continue;
-      }
-      const [owner, loser] = before(mine, other) ? [mine, other] : [other, mine];
-      claims.set(address, owner);
-      issues.push({
-        person: loser === mine ? (write.address ?? write.id) : loser.name,
-        code: 'ADDRESS_TAKEN',
-        message: `${address} belongs to ${owner.name}, too, who keeps it. Give one of them another address in Microsoft 365.`,
-      });
+export async function claimIssues(tenantId: string, claims: Claims, nobodyKnown: boolean): Promise<RunIssue[]> {
+  const byAddress = new Map<string, Claim[]>();
+  for (const claim of claims.values()) {
+    for (const address of claim?.addresses ?? []) {
+      const others = byAddress.get(address);
+      if (others && claim) others.push(claim);
+      else if (claim) byAddress.set(address, [claim]);
     }
   }
-  return issues;
+  if (!nobodyKnown) await addUnchanged(tenantId, claims, byAddress);
+  return [...byAddress].flatMap(([address, claimants]) => conflictsOf(address, claimants)).sort(byPerson);
 }
 
-function before(a: Claim, b: Claim): boolean {
-  return `${a.rank} ${a.id}` < `${b.rank} ${b.id}`;
+/** Those whom the run leaves as they are have their addresses, too. */
+async function addUnchanged(tenantId: string, claims: Claims, byAddress: Map<string, Claim[]>): Promise<void> {
+  const addresses = [...byAddress.keys()];
+  for (let start = 0; start < addresses.length; start += portion) {
+    const asked = new Set(addresses.slice(start, start + portion));
+    for (const other of await readClaimants(tenantId, [...asked])) {
+      if (claims.has(other.id)) continue;
+      for (const address of other.addresses) if (asked.has(address)) byAddress.get(address)?.push(other);
+    }
+  }
+}
+
+function conflictsOf(address: string, claimants: Claim[]): RunIssue[] {
+  if (claimants.length < 2) return [];
+  const [owner, ...losers] = [...claimants].sort((a, b) => (`${a.rank} ${a.id}` < `${b.rank} ${b.id}` ? -1 : 1));
+  return losers.map((loser) => ({
+    person: loser.addresses.find((own) => own !== address) ?? loser.name,
+    code: 'ADDRESS_TAKEN',
+    message: `${address} belongs to ${owner?.name}, too, who keeps it. Give one of them another address in Microsoft 365.`,
+  }));
+}
+
+function byPerson(a: RunIssue, b: RunIssue): number {
+  return `${a.person} ${a.message}` < `${b.person} ${b.message}` ? -1 : 1;
 }

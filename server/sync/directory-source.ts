@@ -24,8 +24,8 @@ export interface SourcePage {
   removed: string[];
   next: Position | null;
   deltaLink?: string;
-  /** A group of the scope that has vanished. */
-  missingGroup?: string;
+  /** The group of the scope that this page is of, and how many members are on it; null: it has vanished. */
+  group?: { id: string; members: number | null };
 }
 
 /** Reads page after page, each by the position that the page before gave. */
@@ -55,10 +55,11 @@ export function fullSource(graph: Graph, scope: Scope, signal: AbortSignal): Dir
         users: page.items,
         removed: [],
         next: page.nextLink === undefined ? after : { chain, link: watch(page.nextLink) },
+        group: { id: groupId, members: page.items.length },
       };
     } catch (error) {
       if (!(error instanceof SignetError) || error.code !== 'NOT_FOUND') throw error;
-      return { users: [], removed: [], next: after, missingGroup: groupId };
+      return { users: [], removed: [], next: after, group: { id: groupId, members: null } };
     }
   };
 }
@@ -68,6 +69,8 @@ export function deltaSource(graph: Graph, deltaLink: string, signal: AbortSignal
   const watch = watchLinks();
   return async ({ link }) => {
     const page = await readDeltaPage(graph, link ?? deltaLink, signal);
+    const idOf = ({ id }: DirectoryUser) => id.toLowerCase();
+    const lastWords = new Map(page.items.map((user) => [idOf(user), user]));
     if (page.nextLink === undefined && page.deltaLink === undefined) {
       throw new SignetError(
         'DIRECTORY_ANSWER',
@@ -75,8 +78,8 @@ export function deltaSource(graph: Graph, deltaLink: string, signal: AbortSignal
       );
     }
     return {
-      users: page.items.filter((user) => !user['@removed']),
-      removed: page.items.filter((user) => user['@removed']).map((user) => user.id.toLowerCase()),
+      users: page.items.filter((user) => !user['@removed'] && !lastWords.get(idOf(user))?.['@removed']),
+      removed: [...lastWords].flatMap(([id, user]) => (user['@removed'] ? [id] : [])),
       next: page.nextLink === undefined ? null : { chain: 0, link: watch(page.nextLink) },
       deltaLink: page.deltaLink,
     };

@@ -1,17 +1,14 @@
-import { deltaLinkLife, deltaSelectHash, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
+import { deltaSelectHash } from '../directory/index.ts';
 import { ensureGroups } from '../groups/index.ts';
 import { countDirectoryPeople, hasPeople } from '../people/index.ts';
 import { apply } from './apply.ts';
-import { deltaSource, fullSource } from './directory-source.ts';
 import type { Evaluation } from './evaluate.ts';
-import { type Facts, noFacts } from './facts.ts';
-import { holdOf, removalsOf } from './hold.ts';
-import { allowedRemovals, judge } from './judge.ts';
+import type { Facts } from './facts.ts';
+import { countsUnder, holdOf, removalsOf } from './hold.ts';
+import { allowedRemovals, judge, type Verdict } from './judge.ts';
 import { prepareEvaluation } from './prepare-evaluation.ts';
-import { readOnePerson } from './read-one-person.ts';
-import { type Reading, readPagesToEnd } from './read-pages.ts';
-import { replan } from './replan.ts';
-import { dropStaged } from './run-page-store.ts';
+import { readDirectory } from './read-directory.ts';
+import type { Reading } from './read-pages.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { Checkpoint, Run } from './run-store.ts';
 import { scopeKey } from './scope-key.ts';
@@ -35,90 +32,24 @@ export async function executeRun(run: Run, ports: RunPorts): Promise<RunEnd> {
     groups: withSizes(groups, state),
     nobodyKnown: !(await hasPeople(run.tenantId)),
   };
-  const checkpoint = run.checkpoint?.verdict ? run.checkpoint : await read(reading, state);
+  const checkpoint = run.checkpoint?.verdict ? run.checkpoint : await readDirectory(reading, state);
   ports.signal.throwIfAborted();
   const facts = await completeFacts(run.tenantId, checkpoint.facts);
   const verdict = checkpoint.verdict ?? judge(facts);
-  const hold = holdOf(verdict, facts, await namesOfRemovals(run, verdict));
-  const end = {
-    kind: kindOf(run, facts),
-    counts: facts.counts,
-    issues: facts.issues,
-    notes: facts.notes,
-    ...(hold ? { hold, verdict } : {}),
-  };
-  if (run.preview) return { ...end, outcome: 'previewed' };
-  if (verdict.everything) return { ...end, counts: nothingApplied(facts.counts), outcome: 'held' };
-  // The groups that rules name are made when somebody is put into them, not by a preview.
-  await ensureGroups(run.tenantId, evaluation.groupIds.keys(), ports.clock);
-  await ports.progress({ phase: 'applying', counts: facts.counts, checkpoint: { ...checkpoint, facts, verdict } });
-  await applyPages(run, ports, { ...checkpoint, facts, verdict });
-  await remember(run, ports, checkpoint, evaluation, facts);
-  if (!hold) return { ...end, outcome: 'applied' };
-  return { ...end, counts: verdict.removals ? { ...facts.counts, removed: 0 } : facts.counts, outcome: 'held' };
-}
-
-/** Reads whatever this run is about, to its end. A delta link that is no good any more becomes a full read in the same run. */
-async function read(reading: Reading, state: SyncState): Promise<Checkpoint> {
-  const { run, ports, evaluation } = reading;
-  await ports.progress({ phase: 'reading' });
-  if (run.kind === 'person') return readOnePerson(reading);
-  const resumed = run.checkpoint;
-  if (resumed?.facts.read === 'full') return readFull(reading, state, resumed);
-  const reason = onlyRules(run) ? null : reasonToReadInFull(run, state, evaluation.sync.scope.mode, ports.clock.now());
-  if (reason !== null) {
-    if (run.kind !== 'full') reading.notes.push(reason);
-    return readFull(reading, state);
+  const hold = holdOf(verdict, facts, { removals: await namesOfRemovals(run, verdict), preview: run.preview });
+  const { issues, notes: said } = facts;
+  const end = { kind: kindOf(run, facts), issues, notes: said, ...(hold ? { hold, verdict } : {}) };
+  if (run.preview) return { ...end, counts: facts.counts, outcome: 'previewed' };
+  const counts = await countsUnder(verdict, facts.counts, run);
+  if (!verdict.everything) {
+    const judged = { ...checkpoint, facts, verdict };
+    // The groups that rules name are made when somebody is put into them, not by a preview.
+    await ensureGroups(run.tenantId, evaluation.groupIds.keys(), ports.clock);
+    await ports.progress({ phase: 'applying', counts: facts.counts, checkpoint: judged });
+    await applyPages(run, ports, judged);
+    await remember(run, ports, judged, evaluation);
   }
-  try {
-    return await readDelta(reading, state);
-  } catch (error) {
-    if (!isStaleLink(error)) throw error;
-    reading.notes.push('Microsoft Graph has forgotten where the last sync ended; everyone was read anew.');
-    await dropStaged(run.tenantId, run._id);
-    return readFull(reading, state);
-  }
-}
-
-/** A change of rules or mappings is applied to those remembered; only a change of scope makes everyone be read. */
-const onlyRules = (run: Run) => run.trigger === 'ruleChange' && run.kind === 'delta';
-
-/** Why a delta cannot do, or null. */
-function reasonToReadInFull(run: Run, state: SyncState, scope: 'all' | 'groups', now: Date): string | null {
-  if (run.kind === 'full') return '';
-  if (scope === 'groups') return 'With chosen groups, their members are read anew each time.';
-  if (!state.deltaLink || !state.fullAt) return 'There was no full sync yet.';
-  if (state.selectHash !== deltaSelectHash) return 'This version of Signet reads other properties than the last one.';
-  if (now.getTime() - (state.deltaLinkAt?.getTime() ?? 0) > deltaLinkLife)
-    return 'The last sync was too long ago for Microsoft Graph to tell the changes.';
-  return null;
-}
-
-async function readFull(reading: Reading, state: SyncState, resumed?: Checkpoint): Promise<Checkpoint> {
-  const { run, ports, evaluation, notes } = reading;
-  const { scope } = evaluation.sync;
-  const { active } = await countDirectoryPeople(run.tenantId);
-  const facts: Facts = { ...noFacts('full', active), groups: reading.groups, notes: [...notes] };
-  // Taken before the first page, so that what changes during the read is told by the next delta.
-  const deltaLink =
-    scope.mode === 'all' ? ((await readLatestDeltaLink(ports.graph, ports.signal)) ?? undefined) : undefined;
-  const start: Checkpoint = resumed ?? { facts, pages: 0, deltaLink };
-  if (!resumed) await dropStaged(run.tenantId, run._id);
-  return readPagesToEnd(reading, start, fullSource(ports.graph, scope, ports.signal), {
-    goneReason: scope.mode === 'all' ? 'not in the directory any more' : 'not in the chosen groups any more',
-    sizesBefore: state.groupSizes ?? {},
-  });
-}
-
-async function readDelta(reading: Reading, state: SyncState): Promise<Checkpoint> {
-  const { run, ports, evaluation, notes } = reading;
-  await dropStaged(run.tenantId, run._id);
-  const start: Checkpoint = { facts: { ...noFacts('delta', 0), groups: reading.groups, notes: [...notes] }, pages: 0 };
-  const rulesChanged = state.revision !== evaluation.revision;
-  const again = rulesChanged || onlyRules(run) || evaluation.members.size > 0;
-  const replanned = again ? await replan(reading, start) : start;
-  if (onlyRules(run)) return { ...replanned, deltaLink: state.deltaLink };
-  return readPagesToEnd(reading, replanned, deltaSource(ports.graph, String(state.deltaLink), ports.signal), null);
+  return { ...end, counts, outcome: hold ? 'held' : 'applied' };
 }
 
 /** How many there were is asked only where it matters: a quiet delta costs the same in a small tenant and in a large one. */
@@ -128,56 +59,52 @@ async function completeFacts(tenantId: string, facts: Facts): Promise<Facts> {
   return { ...facts, activeBefore: (await countDirectoryPeople(tenantId)).active };
 }
 
-async function applyPages(run: Run, ports: RunPorts, checkpoint: Checkpoint): Promise<void> {
+/** A checkpoint with its verdict. */
+type Judged = Checkpoint & { verdict: Verdict };
+
+async function applyPages(run: Run, ports: RunPorts, checkpoint: Judged): Promise<void> {
   const { tenantId, _id: runId } = run;
-  const { removals, fields } = checkpoint.verdict ?? { removals: false, fields: [] };
   const { clock, fence, signal } = ports;
-  await apply(
-    { removals, fields },
-    {
-      tenantId,
-      runId,
-      now: clock.now(),
-      fence,
-      signal,
-      from: checkpoint.applied ?? 0,
-      onPage: (page) => ports.progress({ checkpoint: { ...checkpoint, applied: page + 1 } }),
-    },
-  );
+  await apply(checkpoint.verdict, {
+    tenantId,
+    runId,
+    now: clock.now(),
+    fence,
+    signal,
+    from: checkpoint.applied ?? 0,
+    onPage: (page) => ports.progress({ checkpoint: { ...checkpoint, applied: page + 1 } }),
+  });
 }
 
 /** The delta link is kept only with the plan it belongs to. What was held back is still to be seen by the next complete run. */
 async function remember(
   run: Run,
-  { clock }: RunPorts,
-  checkpoint: Checkpoint,
+  { clock, fence }: RunPorts,
+  { facts, verdict, deltaLink }: Judged,
   { revision, sync }: Evaluation,
-  facts: Facts,
 ): Promise<void> {
   if (facts.read === 'person') return;
-  const sizes = Object.fromEntries(facts.groups.flatMap(({ id, now }) => (now === null ? [] : [[id, now]])));
-  const link = checkpoint.deltaLink
-    ? { deltaLink: checkpoint.deltaLink, deltaLinkAt: clock.now(), selectHash: deltaSelectHash }
-    : {};
+  // A group that holds people back keeps its old size: otherwise the next run would find nothing wrong with the new one.
+  const sizes = facts.groups.flatMap(({ id, before, now }) => {
+    const size = verdict.groups.includes(id) ? before : now;
+    return size === null ? [] : [[id, size]];
+  });
+  const link = deltaLink ? { deltaLink, deltaLinkAt: clock.now(), selectHash: deltaSelectHash } : {};
   const full =
     facts.read === 'full'
-      ? { fullAt: clock.now(), scope: scopeKey(sync.scope), ...(checkpoint.deltaLink ? {} : { deltaLink: undefined }) }
+      ? { fullAt: clock.now(), scope: scopeKey(sync.scope), ...(deltaLink ? {} : { deltaLink: undefined }) }
       : {};
-  await saveSyncState(run.tenantId, { ...link, ...full, revision, groupSizes: sizes });
+  await saveSyncState(run.tenantId, { ...link, ...full, revision, groupSizes: Object.fromEntries(sizes) }, fence);
 }
 
 function withSizes(groups: Facts['groups'], state: SyncState): Facts['groups'] {
   return groups.map((group) => ({ ...group, before: state.groupSizes?.[group.id] ?? null }));
 }
 
-async function namesOfRemovals(run: Run, verdict: ReturnType<typeof judge>) {
+async function namesOfRemovals(run: Run, verdict: Verdict) {
   return verdict.removals || verdict.everything ? removalsOf(run.tenantId, run._id) : [];
 }
 
 function kindOf(run: Run, facts: Facts): Run['kind'] {
   return run.kind === 'person' ? 'person' : facts.read === 'full' ? 'full' : 'delta';
-}
-
-function nothingApplied(counts: Facts['counts']): Facts['counts'] {
-  return { ...counts, created: 0, updated: 0, removed: 0, restored: 0 };
 }

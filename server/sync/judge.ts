@@ -7,6 +7,8 @@ export interface Verdict {
   removals: boolean;
   /** Fields whose emptying is kept back. */
   fields: string[];
+  /** Directory groups that removals are kept back for. */
+  groups: string[];
 }
 export type HoldCode = 'EMPTY_DIRECTORY' | 'TOO_MANY_REMOVALS' | 'GROUP_MISSING' | 'GROUP_SHRANK' | 'MASS_BLANKING';
 
@@ -20,9 +22,10 @@ export function allowedRemovals(activeBefore: number): number {
 
 /** May the plan of a finished, complete read be applied? (A quiet delta sees nobody, and is fine.) */
 export function judge(facts: Facts): Verdict {
-  const verdict: Verdict = { reasons: [], everything: false, removals: false, fields: [] };
+  const verdict: Verdict = { reasons: [], everything: false, removals: false, fields: [], groups: [] };
   const { activeBefore, counts } = facts;
-  if (facts.read === 'full' && activeBefore > 0 && counts.seen === 0) {
+  const vanished = facts.groups.some(({ now }) => now === null);
+  if (facts.read === 'full' && activeBefore > 0 && counts.seen === 0 && !vanished) {
     verdict.everything = true;
     verdict.reasons.push({
       code: 'EMPTY_DIRECTORY',
@@ -56,12 +59,14 @@ function judgeGroups({ groups, counts }: Facts, verdict: Verdict): void {
   for (const { id, before, now } of groups) {
     if (now === null) {
       verdict.removals = true;
+      verdict.groups.push(id);
       verdict.reasons.push({
         code: 'GROUP_MISSING',
         message: `The directory group ${id} is not there any more; its last members are kept.`,
       });
     } else if (before !== null && before - now >= fewestLost && now < before / 2) {
       verdict.removals = true;
+      verdict.groups.push(id);
       verdict.reasons.push({
         code: 'GROUP_SHRANK',
         message: `The directory group ${id} has ${now} members, it had ${before}; nobody is removed for that without asking.`,

@@ -2,8 +2,7 @@ import type { PersonFields, RunIssue } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import { type KnownPerson, readHashes, readKnown } from '../people/index.ts';
 import { type Change, changeOf } from './changes.ts';
-import { type Claims, claimIssues } from './claims.ts';
-import { type Evaluation, evaluate, inputHash } from './evaluate.ts';
+import { type Evaluated, type Evaluation, evaluate, inputHash } from './evaluate.ts';
 import type { PageFacts } from './facts.ts';
 
 /** What planning a page needs beside the page. */
@@ -11,7 +10,11 @@ export interface PagePlanning {
   evaluation: Evaluation;
   /** Nobody is known yet: the first sync asks the database nothing. */
   nobodyKnown: boolean;
-  claims: Claims;
+  /**
+   * Whom an earlier page of this run has staged something for: what this one says is staged, too, even where the database has it
+   * already. `removal`: all of these are staged for removal.
+   */
+  staged?: ((id: string) => boolean) | 'removal';
 }
 
 /**
@@ -20,7 +23,7 @@ export interface PagePlanning {
  */
 export async function planPage(
   users: DirectoryUser[],
-  { evaluation, nobodyKnown, claims }: PagePlanning,
+  { evaluation, nobodyKnown, staged }: PagePlanning,
 ): Promise<PageFacts & { seenIds: string[] }> {
   const { tenantId } = evaluation;
   const byId = new Map(
@@ -38,10 +41,12 @@ export async function planPage(
     issues: [],
     seenIds: ids,
   };
+  const isStaged = staged === 'removal' ? () => true : (staged ?? (() => false));
   const changed = ids.filter((id) => {
     const before = hashes.get(id);
     const same =
       before !== undefined &&
+      !isStaged(id) &&
       before.state !== 'removed' &&
       before.inputHash === inputHash(byId.get(id) as DirectoryUser, evaluation);
     if (same || before?.state === 'paused') count(page, before?.state === 'leftOut');
@@ -51,15 +56,23 @@ export async function planPage(
     tenantId,
     changed.filter((id) => hashes.has(id)),
   );
-  for (const id of changed) planOne(byId.get(id) as DirectoryUser, known.get(id), evaluation, page);
-  page.issues.push(...(await claimIssues(tenantId, page.changes, claims, nobodyKnown)));
+  for (const id of changed) {
+    const before = known.get(id);
+    const person = before && staged === 'removal' ? { ...before, state: 'removed' as const } : before;
+    planOne(byId.get(id) as DirectoryUser, person, { evaluation, staged: isStaged(id) }, page);
+  }
   return page;
 }
 
-function planOne(user: DirectoryUser, known: KnownPerson | undefined, evaluation: Evaluation, page: PageFacts): void {
+function planOne(
+  user: DirectoryUser,
+  known: KnownPerson | undefined,
+  { evaluation, staged }: { evaluation: Evaluation; staged: boolean },
+  page: PageFacts,
+): void {
   const before: PersonFields = known?.fields ?? {};
   const evaluated = evaluate(user, evaluation, before);
-  const change = changeOf(evaluated, known);
+  const change = changeOf(evaluated, known) ?? (staged ? touch(evaluated) : null);
   if (change) page.changes.push(change);
   if (!evaluated.import && change?.what !== 'remove') page.skipped += 1;
   else if (!change || change.what === 'touch') page.unchanged += 1;
@@ -67,6 +80,11 @@ function planOne(user: DirectoryUser, known: KnownPerson | undefined, evaluation
     page.issues.push(
       ...evaluated.issues.map((issue): RunIssue => ({ person: evaluated.person.address ?? evaluated.id, ...issue })),
     );
+}
+
+/** Writes what is there already: an earlier page of this run would change it. */
+function touch({ id, name, person }: Evaluated): Change {
+  return { id, name, what: 'touch', fields: [], write: person };
 }
 
 function count(page: PageFacts, leftOut: boolean): void {

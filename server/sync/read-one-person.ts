@@ -1,32 +1,51 @@
-import { readOneUser } from '../directory/index.ts';
+import { type DirectoryUser, readGroupIdsOf, readOneUser } from '../directory/index.ts';
 import { findPersonByAddress } from '../people/index.ts';
 import { SignetError } from '../platform/errors.ts';
-import { addFacts, noFacts } from './facts.ts';
+import { claimIssues, noteClaims } from './claims.ts';
+import { addFacts, noFacts, type PageFacts } from './facts.ts';
 import { planPage, removal } from './plan-page.ts';
 import type { Reading } from './read-pages.ts';
-import { stagePage } from './run-page-store.ts';
+import { stagePage, takeOverStaged } from './run-page-store.ts';
 import type { Checkpoint } from './run-store.ts';
 
-/** Reads one person by address and stages what that changes. Someone the directory does not know any more is removed: they were asked for by name. */
-export async function readOnePerson({ run, ports, evaluation, notes }: Reading): Promise<Checkpoint> {
+/**
+ * Reads one person by address and stages what that changes. Someone whom the directory does not know any more, or who is not in the
+ * chosen groups, is removed: they were asked for by name.
+ */
+export async function readOnePerson(reading: Reading): Promise<Checkpoint> {
+  const { run, ports, evaluation, notes } = reading;
+  const { tenantId, _id: runId } = run;
   const address = run.person ?? '';
-  const known = await findPersonByAddress(run.tenantId, address, ports.clock.now());
+  const known = await findPersonByAddress(tenantId, address, ports.clock.now());
   const user = await readOneUser(ports.graph, known?.objectId ?? address);
   if (!user && !known) throw new SignetError('PERSON_UNKNOWN', `Neither Signet nor the directory knows ${address}.`);
-  const planned = await planPage(user ? [user] : [], { evaluation, nobodyKnown: false, claims: new Map() });
-  if (!user && known?.state === 'active' && known.source === 'directory') {
-    planned.changes.push(
-      removal(
-        { id: known.id, name: known.fields.displayName ?? address, address: known.address },
-        'deleted in the directory',
-      ),
-    );
+  const inScope = user !== null && (await isInScope(user, reading));
+  const planned = await planPage(user && inScope ? [user] : [], { evaluation, nobodyKnown: false });
+  if (!inScope && known?.state === 'active' && known.source === 'directory') {
+    const reason = user ? 'not in the chosen groups any more' : 'deleted in the directory';
+    const about = { id: known.id, name: known.fields.displayName ?? address, address: known.address };
+    planned.changes.push(removal(about, reason));
   }
-  await stagePage(
-    run.tenantId,
-    run._id,
-    { page: 0, seen: planned.seenIds, changes: planned.changes },
-    ports.clock.now(),
-  );
+  if (user && !inScope) leaveOut(planned, address);
+  const claims = new Map();
+  noteClaims(claims, planned.changes);
+  planned.issues.push(...(await claimIssues(tenantId, claims, false)));
+  await takeOverStaged(tenantId, runId, { from: 0, fence: ports.fence });
+  const staging = { at: ports.clock.now(), fence: ports.fence };
+  await stagePage(tenantId, runId, { page: 0, seen: planned.seenIds, changes: planned.changes }, staging);
   return { facts: addFacts({ ...noFacts('person', 0), notes }, planned), pages: 1 };
+}
+
+async function isInScope(user: DirectoryUser, { evaluation, ports }: Reading): Promise<boolean> {
+  const { scope } = evaluation.sync;
+  if (scope.mode === 'all') return true;
+  const groups = await readGroupIdsOf(ports.graph, user.id, ports.signal);
+  return scope.groupIds.some((id) => groups.has(id));
+}
+
+function leaveOut(planned: PageFacts, person: string): void {
+  const message = 'This person is in none of the groups chosen for the sync. Add them to one, or choose another group.';
+  planned.seen = 1;
+  if (planned.changes.length === 0) planned.skipped = 1;
+  planned.issues.push({ person, code: 'OUT_OF_SCOPE', message });
 }

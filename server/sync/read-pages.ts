@@ -1,12 +1,13 @@
 import type { DirectoryUser } from '../directory/index.ts';
-import { readCensus, readKnown, readRaws } from '../people/index.ts';
+import { readCensus } from '../people/index.ts';
 import type { Change } from './changes.ts';
-import type { Claims } from './claims.ts';
+import { type Claims, claimIssues, noteClaims } from './claims.ts';
 import type { DirectorySource, Position, SourcePage } from './directory-source.ts';
 import type { Evaluation } from './evaluate.ts';
-import { addFacts, type Facts, type PageFacts } from './facts.ts';
+import { addFacts, type Facts, mostIssues, type PageFacts } from './facts.ts';
+import { planDeltaPage, type Round } from './plan-delta-page.ts';
 import { planPage, removal } from './plan-page.ts';
-import { readSeen, stagePage } from './run-page-store.ts';
+import { readSeen, readStaged, stagePage } from './run-page-store.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { Checkpoint, Run } from './run-store.ts';
 
@@ -36,25 +37,43 @@ export async function readPagesToEnd(
   complete: Completeness,
 ): Promise<Checkpoint> {
   const { run, ports } = reading;
-  const seen = complete ? await readSeen(run.tenantId, run._id, start.pages) : new Set<string>();
-  const claims: Claims = new Map();
+  const seen = await readSeen(run.tenantId, run._id, start.pages);
+  const { claims, round } = await recall(run, start);
   let checkpoint = start;
-  let coming: Promise<SourcePage> | null = fetchAhead(source, positionOf(start));
+  let coming: Promise<SourcePage> | null = start.complete ? null : fetchAhead(source, positionOf(start));
   while (coming) {
     const page: SourcePage = await coming;
     ports.signal.throwIfAborted();
     coming = page.next ? fetchAhead(source, page.next) : null;
-    const planned = await plan(reading, page, claims, seen, complete !== null);
+    const planned = complete ? await planFull(reading, page, seen) : await planDeltaPage(reading, page, round);
+    noteClaims(claims, planned.changes);
     await stagePage(
       run.tenantId,
       run._id,
       { page: checkpoint.pages, seen: planned.seenIds, changes: planned.changes },
-      ports.clock.now(),
+      { at: ports.clock.now(), fence: ports.fence },
     );
     checkpoint = advance(checkpoint, page, planned);
     await ports.progress({ pages: checkpoint.pages, counts: checkpoint.facts.counts, checkpoint });
   }
-  return complete ? stageGone(reading, checkpoint, seen, complete) : checkpoint;
+  const whole = complete ? await stageGone(reading, checkpoint, { seen, claims }, complete) : checkpoint;
+  const issues = await claimIssues(run.tenantId, claims, reading.nobodyKnown);
+  return { ...whole, facts: { ...whole.facts, issues: [...whole.facts.issues, ...issues].slice(0, mostIssues) } };
+}
+
+/** What the pages staged before a crash said, as far as later pages need it. */
+async function recall(run: Run, start: Checkpoint): Promise<{ claims: Claims; round: Round }> {
+  const claims: Claims = new Map();
+  const round: Round = new Map();
+  if (start.pages === 0) return { claims, round };
+  for await (const { page, changes } of readStaged(run.tenantId, run._id)) {
+    if (page >= start.pages) break;
+    noteClaims(claims, changes);
+    if (start.facts.read === 'delta')
+      for (const { id, what, write } of changes)
+        round.set(id, what === 'remove' ? 'gone' : (write?.raw as DirectoryUser));
+  }
+  return { claims, round };
 }
 
 function positionOf({ nextLink }: Checkpoint): Position {
@@ -68,91 +87,49 @@ function fetchAhead(source: DirectorySource, position: Position): Promise<Source
   return page;
 }
 
-function advance(checkpoint: Checkpoint, page: SourcePage, planned: PageFacts): Checkpoint {
-  const facts = addFacts(checkpoint.facts, planned);
-  const missing = page.missingGroup;
+function advance(checkpoint: Checkpoint, { group, next, deltaLink }: SourcePage, planned: PageFacts): Checkpoint {
+  const before = group && checkpoint.scopeGroups?.[group.id];
+  const scopeGroups = group && {
+    ...checkpoint.scopeGroups,
+    [group.id]: group.members === null ? null : (before ?? 0) + group.members,
+  };
   return {
     ...checkpoint,
-    facts: missing
-      ? {
-          ...facts,
-          groups: [...facts.groups, { id: missing, before: null, now: null }],
-          notes: [...facts.notes, `The directory group ${missing} of the scope is missing; its last members are kept.`],
-        }
-      : facts,
+    ...(scopeGroups ? { scopeGroups } : {}),
+    facts: addFacts(checkpoint.facts, planned),
     pages: checkpoint.pages + 1,
-    nextLink: page.next ? JSON.stringify(page.next) : undefined,
-    deltaLink: page.deltaLink ?? checkpoint.deltaLink,
+    nextLink: next ? JSON.stringify(next) : undefined,
+    complete: next === null,
+    deltaLink: deltaLink ?? checkpoint.deltaLink,
   };
 }
 
-async function plan(
-  reading: Reading,
-  page: SourcePage,
-  claims: Claims,
+/** Groups overlap, and Graph repeats itself: whom a page before has seen is not counted again. */
+async function planFull(
+  { evaluation, nobodyKnown }: Reading,
+  { users }: SourcePage,
   seen: Set<string>,
-  complete: boolean,
 ): Promise<PageFacts & { seenIds: string[] }> {
-  const { evaluation, nobodyKnown } = reading;
-  // Groups overlap, and Graph repeats itself: whom a page before has seen is not counted again.
-  const fresh = complete
-    ? page.users.filter((user) => !seen.has(`${evaluation.tenantId}:${user.id.toLowerCase()}`))
-    : await merged(evaluation.tenantId, page.users);
-  const planned = await planPage(fresh, { evaluation, nobodyKnown, claims });
-  if (complete) for (const id of planned.seenIds) seen.add(id);
-  else planned.changes.push(...(await goneNow(evaluation.tenantId, page.removed)));
+  const fresh = users.filter((user) => !seen.has(`${evaluation.tenantId}:${user.id.toLowerCase()}`));
+  const planned = await planPage(fresh, { evaluation, nobodyKnown });
+  for (const id of planned.seenIds) seen.add(id);
   return planned;
-}
-
-/** A delta may tell only what changed: on top of what is remembered it is the whole user again, the manager included. */
-async function merged(tenantId: string, users: DirectoryUser[]): Promise<DirectoryUser[]> {
-  const raws = await readRaws(
-    tenantId,
-    users.map(({ id }) => `${tenantId}:${id.toLowerCase()}`),
-  );
-  const latest = new Map<string, DirectoryUser>();
-  for (const user of users) {
-    const id = user.id.toLowerCase();
-    const before = latest.get(id) ?? (raws.get(`${tenantId}:${id}`) as DirectoryUser | undefined);
-    latest.set(id, { ...before, ...user });
-  }
-  // Someone new without a name is not a person yet: the directory is still making up its mind, and will tell again.
-  return [...latest.values()].filter((user) => user.userPrincipalName || user.displayName || user.mail);
-}
-
-/** Whom the directory says is gone; those never known are no news. */
-async function goneNow(tenantId: string, objectIds: string[]): Promise<Change[]> {
-  const known = await readKnown(
-    tenantId,
-    objectIds.map((objectId) => `${tenantId}:${objectId}`),
-  );
-  return [...known.values()].flatMap(({ id, state, fields, addresses }) => {
-    const about = { id, name: fields.displayName ?? addresses[0] ?? id, address: addresses[0] };
-    if (state === 'active') return [removal(about, 'deleted in the directory')];
-    return state === 'leftOut' ? [{ ...removal(about, ''), what: 'touch' as const }] : [];
-  });
 }
 
 /** Stages the removal of everyone whom a complete read did not see. Paused people stay. */
 async function stageGone(
-  reading: Reading,
+  { run, ports }: Reading,
   checkpoint: Checkpoint,
-  seen: Set<string>,
+  { seen, claims }: { seen: Set<string>; claims: Claims },
   { goneReason, sizesBefore }: NonNullable<Completeness>,
 ): Promise<Checkpoint> {
-  const { run, ports } = reading;
-  let facts: Facts = {
-    ...checkpoint.facts,
-    groups: checkpoint.facts.groups.map((group) => ({
-      ...group,
-      before: group.before ?? sizesBefore[group.id] ?? null,
-    })),
-  };
-  let pages = checkpoint.pages;
+  let { facts, pages } = { ...checkpoint, facts: withScopeGroups(checkpoint, sizesBefore) };
   let gone: Change[] = [];
   const flush = async () => {
     if (gone.length === 0) return;
-    await stagePage(run.tenantId, run._id, { page: pages, seen: [], changes: gone }, ports.clock.now());
+    noteClaims(claims, gone);
+    const staging = { at: ports.clock.now(), fence: ports.fence };
+    await stagePage(run.tenantId, run._id, { page: pages, seen: [], changes: gone }, staging);
     facts = addFacts(facts, { changes: gone, seen: 0, unchanged: 0, skipped: 0, issues: [] });
     pages += 1;
     gone = [];
@@ -164,4 +141,19 @@ async function stageGone(
   }
   await flush();
   return { ...checkpoint, facts, pages };
+}
+
+/** The facts with the groups of the scope: how many members each has by now, and which have vanished. */
+function withScopeGroups({ facts, scopeGroups = {} }: Checkpoint, sizesBefore: Record<string, number>): Facts {
+  const known = new Set(facts.groups.map(({ id }) => id));
+  const more = Object.entries(scopeGroups).filter(([id]) => !known.has(id));
+  const missing = Object.keys(scopeGroups).filter((id) => scopeGroups[id] === null);
+  return {
+    ...facts,
+    groups: [...facts.groups, ...more.map(([id, now]) => ({ id, before: sizesBefore[id] ?? null, now }))],
+    notes: [
+      ...facts.notes,
+      ...missing.map((id) => `The directory group ${id} of the scope is missing; its last members are kept.`),
+    ],
+  };
 }

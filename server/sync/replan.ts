@@ -1,34 +1,37 @@
 import type { DirectoryUser } from '../directory/index.ts';
 import { readRawPages } from '../people/index.ts';
-import type { Claims } from './claims.ts';
-import { addFacts } from './facts.ts';
+import { type Claims, claimIssues, noteClaims } from './claims.ts';
+import { addFacts, mostIssues } from './facts.ts';
 import { planPage } from './plan-page.ts';
 import type { Reading } from './read-pages.ts';
-import { stagePage } from './run-page-store.ts';
+import { readSeen, stagePage } from './run-page-store.ts';
 import type { Checkpoint } from './run-store.ts';
 
 const pageSize = 500;
 
-/** Applies changed rules, mappings and memberships to the directory users that Signet remembers, without reading them again. */
+/**
+ * Applies changed rules, mappings and memberships to the directory users that Signet remembers, without reading them again. Whom
+ * this run has read already is left alone: that was newer.
+ */
 export async function replan({ run, ports, evaluation }: Reading, start: Checkpoint): Promise<Checkpoint> {
+  const { tenantId, _id: runId } = run;
+  const newer = await readSeen(tenantId, runId, start.pages);
   const claims: Claims = new Map();
   let checkpoint = start;
-  for await (const users of readRawPages(run.tenantId, pageSize)) {
+  for await (const remembered of readRawPages(tenantId, pageSize)) {
     ports.signal.throwIfAborted();
-    const planned = await planPage(users as DirectoryUser[], { evaluation, nobodyKnown: false, claims });
+    const users = (remembered as DirectoryUser[]).filter(({ id }) => !newer.has(`${tenantId}:${id.toLowerCase()}`));
+    const planned = await planPage(users, { evaluation, nobodyKnown: false });
+    noteClaims(claims, planned.changes);
+    const { pages } = checkpoint;
+    checkpoint = { ...checkpoint, facts: addFacts(checkpoint.facts, planned) };
     if (planned.changes.length === 0) continue;
-    await stagePage(
-      run.tenantId,
-      run._id,
-      { page: checkpoint.pages, seen: [], changes: planned.changes },
-      ports.clock.now(),
-    );
-    checkpoint = {
-      ...checkpoint,
-      facts: addFacts(checkpoint.facts, { ...planned, seen: 0, unchanged: 0, skipped: 0 }),
-      pages: checkpoint.pages + 1,
-    };
+    const staging = { at: ports.clock.now(), fence: ports.fence };
+    await stagePage(tenantId, runId, { page: pages, seen: [], changes: planned.changes }, staging);
+    checkpoint = { ...checkpoint, pages: pages + 1 };
     await ports.progress({ pages: checkpoint.pages, counts: checkpoint.facts.counts });
   }
-  return checkpoint;
+  const { facts } = checkpoint;
+  const issues = [...facts.issues, ...(await claimIssues(tenantId, claims, false))].slice(0, mostIssues);
+  return { ...checkpoint, facts: { ...facts, issues } };
 }

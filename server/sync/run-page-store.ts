@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import mongoose from 'mongoose';
+import { fenced } from '../platform/lease-store.ts';
 import { stored } from '../platform/mongo.ts';
 import type { Change } from './changes.ts';
 
@@ -21,6 +22,8 @@ interface RunPageDocument {
   changes: Buffer;
   /** Whom this page changes (new people aside, who say so themselves), so that one person's history is found by index. */
   people: string[];
+  /** The lease under which it was staged; an older one may neither replace nor drop it. */
+  fence: number;
   at: Date;
 }
 
@@ -33,6 +36,7 @@ const schema = new mongoose.Schema<RunPageDocument>(
     seen: Buffer,
     changes: Buffer,
     people: [String],
+    fence: Number,
     at: Date,
   },
   { collection: 'runPages', versionKey: false },
@@ -49,12 +53,12 @@ export interface RunPage {
   changes: Change[];
 }
 
-/** Stages a page; staging it again replaces it. */
+/** Stages a page; staging it again replaces it. @throws {SignetError} LEASE_LOST where a newer lease has staged it */
 export async function stagePage(
   tenantId: string,
   runId: string,
   { page, seen, changes }: RunPage,
-  at: Date,
+  { at, fence }: { at: Date; fence: number },
 ): Promise<void> {
   const document = {
     tenantId,
@@ -63,9 +67,11 @@ export async function stagePage(
     seen: await packed(seen),
     changes: await packed(changes),
     people: changes.filter(({ what }) => what !== 'create' && what !== 'touch').map(({ id }) => id),
+    fence,
     at,
   };
-  await stored(() => pages.collection.replaceOne({ _id: `${runId}:${page}` as never }, document, { upsert: true }));
+  const filter = { _id: `${runId}:${page}` as never, fence: { $lte: fence } };
+  await fenced(() => pages.collection.replaceOne(filter, document, { upsert: true }));
 }
 
 /** The staged changes of a run, page by page, from page `from` on. */
@@ -94,9 +100,30 @@ export async function readSeen(tenantId: string, runId: string, before: number):
   return seen;
 }
 
-/** Forgets what a run staged: it starts reading anew. */
-export async function dropStaged(tenantId: string, runId: string, from = 0): Promise<void> {
-  await stored(() => pages.collection.deleteMany({ tenantId, runId, page: { $gte: from } }));
+/**
+ * Takes over what a run staged before page `from`, and forgets the rest: it is staged anew. From then on no older lease can touch
+ * these pages any more.
+ */
+export async function takeOverStaged(
+  tenantId: string,
+  runId: string,
+  { from, fence }: { from: number; fence: number },
+): Promise<void> {
+  const before = { tenantId, runId, page: { $lt: from }, fence: { $lte: fence } };
+  if (from > 0) await stored(() => pages.collection.updateMany(before, { $set: { fence } }));
+  await stored(() => pages.collection.deleteMany({ tenantId, runId, page: { $gte: from }, fence: { $lte: fence } }));
+}
+
+/** Gives another run the same pages, as if it had staged them itself. */
+export async function copyStaged(
+  tenantId: string,
+  { from, to, pages: before, fence }: { from: string; to: string; pages: number; fence: number },
+): Promise<void> {
+  for await (const found of pages.collection.find({ tenantId, runId: from, page: { $lt: before } }, { batchSize: 4 })) {
+    const { _id, ...page } = found;
+    const filter = { _id: `${to}:${page.page}` as never, fence: { $lte: fence } };
+    await fenced(() => pages.collection.replaceOne(filter, { ...page, runId: to, fence }, { upsert: true }));
+  }
 }
 
 /** What runs did to one person, newest first. */

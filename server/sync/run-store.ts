@@ -11,11 +11,15 @@ export interface Checkpoint {
   facts: Facts;
   /** Pages staged. */
   pages: number;
-  /** Where the next page is; absent: the read is complete. */
+  /** Where the next page is; absent before the first one, and when `complete`. */
   nextLink?: string;
+  /** The last page has been staged. */
+  complete?: boolean;
+  /** Members seen of each group of the scope; null: the group has vanished. */
+  scopeGroups?: Record<string, number | null>;
   /** Where the next delta starts, once this plan is applied. */
   deltaLink?: string;
-  /** The revision of what decided over people in this run. */
+  /** What the safeguards said, once the plan is complete. */
   verdict?: Verdict;
   /** Pages applied. */
   applied?: number;
@@ -44,6 +48,8 @@ export interface Run {
   /** The settings as they were when the run began; a change concerns the next run. */
   settings?: TenantSettings;
   checkpoint?: Checkpoint;
+  /** The lease under which it is, or was, worked on last. */
+  fence?: number;
   startedAt: Date;
   /** When somebody began to work on it. */
   begunAt?: Date;
@@ -73,6 +79,7 @@ const runSchema = new mongoose.Schema<Run>(
     cancelAsked: Boolean,
     settings: mixed,
     checkpoint: mixed,
+    fence: Number,
     startedAt: Date,
     begunAt: Date,
     endedAt: Date,
@@ -158,10 +165,20 @@ export async function findLatestComplete(tenantId: string): Promise<Run | null> 
   return stored(() => runs.findOne(filter).sort({ startedAt: -1 }).lean<Run>());
 }
 
-/** Notes how far a run has come. Gives whether someone asked to cancel it. */
+/** Takes a run under way up under a lease, whoever worked on it before. Null: it has ended, or a newer lease has it. */
+export async function takeUpRun(tenantId: string, runId: string, fence: number): Promise<Run | null> {
+  const filter = { _id: runId, tenantId, outcome: { $exists: false }, fence: { $not: { $gt: fence } } };
+  return stored(() => runs.findOneAndUpdate(filter, { $set: { fence } }, { returnDocument: 'after' }).lean<Run>());
+}
+
+/**
+ * Notes how far a run has come. Gives whether someone asked to cancel it.
+ * @throws {SignetError} LEASE_LOST where the run is not ours any more
+ */
 export async function noteProgress(
   tenantId: string,
   runId: string,
+  fence: number,
   progress: Partial<
     Pick<
       Run,
@@ -172,28 +189,42 @@ export async function noteProgress(
   const run = await stored(() =>
     runs
       .findOneAndUpdate(
-        { _id: runId, tenantId },
+        { _id: runId, tenantId, fence, outcome: { $exists: false } },
         { $set: progress },
         { returnDocument: 'after', projection: { cancelAsked: 1 } },
       )
       .lean<Run>(),
   );
-  return { cancelAsked: run?.cancelAsked === true };
+  if (!run) throw new SignetError('LEASE_LOST');
+  return { cancelAsked: run.cancelAsked === true };
 }
 
-/** Ends a run. */
+/**
+ * Ends a run. One that failed for a reason that passes keeps its checkpoint, so that the next one can go on from there.
+ * @throws {SignetError} LEASE_LOST where the run is not ours any more
+ */
 export async function endRun(
   tenantId: string,
   runId: string,
-  end: Pick<Run, 'outcome' | 'endedAt'> & Partial<Run>,
+  fence: number,
+  end: Partial<Run>,
+  { resumable = false } = {},
 ): Promise<void> {
-  await stored(() =>
+  const done = resumable ? { throttledUntil: '' } : { throttledUntil: '', checkpoint: '', settings: '' };
+  const result = await stored(() =>
     runs.updateOne(
-      { _id: runId, tenantId, outcome: { $exists: false } },
-      { $set: { ...end, phase: 'ended' }, $unset: { throttledUntil: '', checkpoint: '', settings: '' } },
+      { _id: runId, tenantId, fence, outcome: { $exists: false } },
+      { $set: { ...end, phase: 'ended' }, $unset: done },
     ),
   );
+  if (result.matchedCount === 0) throw new SignetError('LEASE_LOST');
   await stored(() => activeRuns.deleteOne({ _id: tenantId, runId }));
+}
+
+/** The run before this one, whatever became of it. */
+export async function findRunBefore(run: Run): Promise<Run | null> {
+  const filter = { tenantId: run.tenantId, _id: { $ne: run._id }, startedAt: { $lte: run.startedAt } };
+  return stored(() => runs.findOne(filter).sort({ startedAt: -1 }).lean<Run>());
 }
 
 /** Asks a run under way to stop. */

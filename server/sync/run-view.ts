@@ -20,8 +20,15 @@ export function toRunView(run: Run, now: Date): RunView {
     startedAt: run.startedAt.toISOString(),
     ...(run.endedAt ? { endedAt: run.endedAt.toISOString() } : {}),
     ...(run.startedBy ? { startedBy: run.startedBy } : {}),
+    ...rateOf(run, now),
     ...(run.throttledUntil ? { throttledUntil: run.throttledUntil.toISOString() } : {}),
   };
+}
+
+/** People per second, while it works and as far as this can be told yet. */
+function rateOf({ begunAt, endedAt, counts }: Run, now: Date): { rate?: number } {
+  const seconds = begunAt && !endedAt ? (now.getTime() - begunAt.getTime()) / 1000 : 0;
+  return seconds >= 1 ? { rate: Math.round(counts.seen / seconds) } : {};
 }
 
 /** An ended run as the command line prints it. */

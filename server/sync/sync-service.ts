@@ -16,6 +16,7 @@ import {
   settleHold,
   startOrJoin,
 } from './run-store.ts';
+import { saveSyncState } from './sync-state-store.ts';
 
 /** What someone asks for when starting a run. */
 export interface RunRequest {
@@ -109,13 +110,16 @@ export function createSync({ clock, wake }: { clock: Clock; wake(tenantId: strin
   return service;
 }
 
-/** Applies exactly what the run kept back, as it was staged, and says what that adds up to. */
+/** Applies exactly what the run kept back, as it was staged, save for people who have changed since, and says what that adds up to. */
 async function release(run: Run, fence: number, now: Date): Promise<Run['counts']> {
-  const verdict = run.verdict ?? { removals: false, fields: [], everything: false };
-  const applying = { tenantId: run.tenantId, runId: run._id, now, fence, signal: new AbortController().signal };
+  const { tenantId, _id: runId, verdict, fence: since = 0, counts } = run;
+  const applying = { tenantId, runId, now, fence, since, signal: new AbortController().signal };
   // A directory that came back empty kept everything back: approving it means what it says.
-  await applyHeld({ removals: verdict.removals || verdict.everything, fields: verdict.fields }, applying);
-  return { ...run.counts, removed: run.hold?.removed ?? 0 };
+  const removals = verdict?.removals === true || verdict?.everything === true;
+  const { removed, updated } = await applyHeld({ removals, fields: verdict?.fields ?? [] }, applying);
+  // Approved: groups are measured anew, by what is in them now.
+  if (verdict?.groups?.length) await saveSyncState(tenantId, { groupSizes: undefined }, fence);
+  return { ...counts, removed, updated: counts.updated + updated };
 }
 
 async function underLease<Result>(tenantId: string, work: (fence: number) => Promise<Result>): Promise<Result> {

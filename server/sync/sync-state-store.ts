@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { fenced } from '../platform/lease-store.ts';
 import { stored } from '../platform/mongo.ts';
 
 /** What a tenant's syncs remember from run to run. */
@@ -18,6 +19,8 @@ export interface SyncState {
   scope?: string;
   /** Members of the directory groups that decide over people, when last read. */
   groupSizes?: Record<string, number>;
+  /** The lease under which this was written last. */
+  fence?: number;
 }
 
 const states = mongoose.model(
@@ -33,6 +36,7 @@ const states = mongoose.model(
       fullAt: Date,
       scope: String,
       groupSizes: mongoose.Schema.Types.Mixed,
+      fence: Number,
     },
     { collection: 'syncStates', versionKey: false, minimize: false },
   ),
@@ -48,18 +52,19 @@ export async function forgetSyncState(tenantId: string): Promise<void> {
   await stored(() => states.deleteOne({ _id: tenantId }));
 }
 
-/** Remembers; what is undefined is forgotten. */
+/** Remembers; what is undefined is forgotten. @throws {SignetError} LEASE_LOST where a newer lease has written meanwhile */
 export async function saveSyncState(
   tenantId: string,
-  state: Partial<Omit<SyncState, '_id' | 'tenantId'>>,
+  state: Partial<Omit<SyncState, '_id' | 'tenantId' | 'fence'>>,
+  fence: number,
 ): Promise<void> {
   const entries = Object.entries(state);
   const set = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   const unset = Object.fromEntries(entries.filter(([, value]) => value === undefined).map(([name]) => [name, '']));
-  await stored(() =>
+  await fenced(() =>
     states.updateOne(
-      { _id: tenantId },
-      { $set: { tenantId, ...set }, ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}) },
+      { _id: tenantId, fence: { $not: { $gt: fence } } },
+      { $set: { tenantId, fence, ...set }, ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}) },
       { upsert: true },
     ),
   );

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ErrorCode } from '../../contract/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError, toSignetError } from '../platform/errors.ts';
 import { releaseLease, renewLease, takeLease } from '../platform/lease-store.ts';
@@ -6,10 +7,12 @@ import type { Logger } from '../platform/log.ts';
 import type { TenantService } from '../tenants/index.ts';
 import { executeRun } from './execute-run.ts';
 import { noCounts } from './facts.ts';
-import { endRun, findActiveRun, listActiveTenants, noteProgress, type Run } from './run-store.ts';
+import { endRun, findActiveRun, listActiveTenants, noteProgress, type Run, takeUpRun } from './run-store.ts';
 
 const leaseLife = 60_000;
 const renewEvery = 20_000;
+/** Failures after which the next run goes on from where this one stopped. */
+const passing: ErrorCode[] = ['THROTTLED', 'DIRECTORY_UNREACHABLE', 'STORAGE'];
 
 export interface SyncWorkerOptions {
   tenants: TenantService;
@@ -39,7 +42,10 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
   async function workUnderLease(tenantId: string): Promise<void> {
     const key = `sync:${tenantId}`;
     const fence = await takeLease(key, owner, leaseLife);
-    if (fence === null) return;
+    if (fence === null) {
+      log.debug({ tenantId }, 'another worker has the lease');
+      return;
+    }
     const lost = new AbortController();
     const renewing = setInterval(() => {
       renewLease(key, fence, leaseLife).then(
@@ -48,7 +54,8 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
       );
     }, renewEvery);
     try {
-      const run = await findActiveRun(tenantId);
+      const active = await findActiveRun(tenantId);
+      const run = active && (await takeUpRun(tenantId, active._id, fence));
       if (run) await carryOut(run, fence, AbortSignal.any([lost.signal, stopping.signal]));
     } finally {
       clearInterval(renewing);
@@ -66,38 +73,40 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
         throw new SignetError('NOT_CONNECTED', 'This tenant was disconnected; nothing is read from it.');
       const graph = tenants.graphOf(tenantId, {
         priority: run.trigger === 'manual' ? 'high' : 'low',
-        onThrottled: (until) => void noteProgress(tenantId, runId, { throttledUntil: until }).catch(() => undefined),
+        onThrottled: (until) => noteProgress(tenantId, runId, fence, { throttledUntil: until }),
         onRetry: once((reason) => log.warn({ tenantId, runId, reason }, 'the directory is being asked again')),
       });
-      const progress = async (step: Parameters<typeof noteProgress>[2]) => {
-        const { cancelAsked } = await noteProgress(tenantId, runId, step);
+      const progress = async (step: Parameters<typeof noteProgress>[3]) => {
+        const { cancelAsked } = await noteProgress(tenantId, runId, fence, step);
         if (cancelAsked) cancelled.abort(new SignetError('CANCELLED'));
         signal.throwIfAborted();
       };
       const end = await executeRun(run, { graph, settings, clock, signal, fence, progress });
-      await endRun(tenantId, runId, { ...end, endedAt: clock.now() });
+      await endRun(tenantId, runId, fence, { ...end, endedAt: clock.now() });
       await tenants.noteAccess(tenantId, null);
       log.info({ tenantId, runId, outcome: end.outcome, counts: end.counts }, 'run ended');
     } catch (error) {
-      await fail(run, outer, error);
+      await fail(run, fence, outer, error);
     }
   }
 
-  async function fail(run: Run, outer: AbortSignal, thrown: unknown): Promise<void> {
+  async function fail(run: Run, fence: number, outer: AbortSignal, thrown: unknown): Promise<void> {
     const error = toSignetError(thrown);
-    if (outer.aborted) {
+    if (outer.aborted || error.code === 'LEASE_LOST') {
       // Stopping or lease lost: the run goes on elsewhere, from what it has written so far.
-      log.info({ runId: run._id, reason: messageOfAbort(outer) }, 'run left to another worker');
+      const reason = outer.aborted ? messageOfAbort(outer) : error.message;
+      log.info({ runId: run._id, code: 'LEASE_LOST', reason }, 'run left to another worker');
       return;
     }
     const { tenantId, _id: runId } = run;
     const outcome = error.code === 'CANCELLED' ? 'cancelled' : 'failed';
-    await endRun(tenantId, runId, {
+    const end: Partial<Run> = {
       outcome,
       counts: noCounts,
       error: { code: error.code, message: error.message },
       endedAt: clock.now(),
-    });
+    };
+    await endRun(tenantId, runId, fence, end, { resumable: passing.includes(error.code) });
     if (error.code === 'CREDENTIALS' || error.code === 'CONSENT_MISSING') await tenants.noteAccess(tenantId, error);
     if (outcome === 'failed')
       log.error(

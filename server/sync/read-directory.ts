@@ -1,0 +1,87 @@
+import { deltaLinkLife, deltaSelectHash, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
+import { countDirectoryPeople } from '../people/index.ts';
+import { deltaSource, fullSource } from './directory-source.ts';
+import { type Facts, noFacts } from './facts.ts';
+import { inheritCheckpoint } from './inherit-checkpoint.ts';
+import { readOnePerson } from './read-one-person.ts';
+import { type Reading, readPagesToEnd } from './read-pages.ts';
+import { replan } from './replan.ts';
+import { takeOverStaged } from './run-page-store.ts';
+import type { Checkpoint, Run } from './run-store.ts';
+import type { SyncState } from './sync-state-store.ts';
+
+/**
+ * Reads whatever this run is about, to its end, from where it or the failed run before it stopped. A link that is no good any more
+ * becomes a full read in the same run.
+ */
+export async function readDirectory(reading: Reading, state: SyncState): Promise<Checkpoint> {
+  const { run, ports, notes } = reading;
+  await ports.progress({ phase: 'reading' });
+  if (run.kind === 'person') return readOnePerson(reading);
+  const stopped = run.checkpoint ?? (await inheritCheckpoint(run, ports));
+  try {
+    return await (stopped ? goOn(reading, state, stopped) : begin(reading, state));
+  } catch (error) {
+    const byLink = stopped !== null || run.kind === 'delta';
+    if (!byLink || !isStaleLink(error)) throw error;
+    notes.push('Microsoft Graph has forgotten where the last sync ended; everyone was read anew.');
+    return beginFull(reading, state);
+  }
+}
+
+async function begin(reading: Reading, state: SyncState): Promise<Checkpoint> {
+  const { run, evaluation, ports, notes, groups } = reading;
+  const reason = onlyRules(run) ? null : reasonToReadInFull(run, state, evaluation.sync.scope.mode, ports.clock.now());
+  if (reason) notes.push(reason);
+  if (reason !== null) return beginFull(reading, state);
+  const facts: Facts = { ...noFacts('delta', 0), groups, notes: [...notes] };
+  return goOn(reading, state, await startAt(reading, { facts, pages: 0, complete: onlyRules(run) }));
+}
+
+async function beginFull(reading: Reading, state: SyncState): Promise<Checkpoint> {
+  const { run, ports, evaluation, groups, notes } = reading;
+  const { active } = await countDirectoryPeople(run.tenantId);
+  const facts: Facts = { ...noFacts('full', active), groups, notes: [...notes] };
+  // Taken before the first page, so that what changes during the read is told by the next delta.
+  const deltaLink =
+    evaluation.sync.scope.mode === 'all'
+      ? ((await readLatestDeltaLink(ports.graph, ports.signal)) ?? undefined)
+      : undefined;
+  return goOn(reading, state, await startAt(reading, { facts, pages: 0, deltaLink }));
+}
+
+/** Written down before anything of an earlier try is forgotten, so that a crash in between finds one or the other. */
+async function startAt({ ports }: Reading, checkpoint: Checkpoint): Promise<Checkpoint> {
+  await ports.progress({ checkpoint, pages: checkpoint.pages });
+  return checkpoint;
+}
+
+async function goOn(reading: Reading, state: SyncState, checkpoint: Checkpoint): Promise<Checkpoint> {
+  const { run, ports, evaluation } = reading;
+  await takeOverStaged(run.tenantId, run._id, { from: checkpoint.pages, fence: ports.fence });
+  if (checkpoint.facts.read === 'full') {
+    const { scope } = evaluation.sync;
+    return readPagesToEnd(reading, checkpoint, fullSource(ports.graph, scope, ports.signal), {
+      goneReason: scope.mode === 'all' ? 'not in the directory any more' : 'not in the chosen groups any more',
+      sizesBefore: state.groupSizes ?? {},
+    });
+  }
+  const changes = deltaSource(ports.graph, String(state.deltaLink), ports.signal);
+  const read = await readPagesToEnd(reading, checkpoint, changes, null);
+  const rulesChanged = state.revision !== evaluation.revision;
+  return rulesChanged || onlyRules(run) || evaluation.members.size > 0 ? replan(reading, read) : read;
+}
+
+/** A change of rules or mappings is applied to those remembered; only a change of scope makes everyone be read. */
+const onlyRules = (run: Run) => run.trigger === 'ruleChange' && run.kind === 'delta';
+
+/** Why a delta cannot do ('' where nobody asked for one), or null. */
+function reasonToReadInFull(run: Run, state: SyncState, scope: 'all' | 'groups', now: Date): string | null {
+  if (run.kind === 'full') return '';
+  if (scope === 'groups') return 'With chosen groups, their members are read anew each time.';
+  if (!state.deltaLink || !state.fullAt) return 'There was no full sync yet.';
+  if (state.selectHash !== deltaSelectHash) return 'This version of Signet reads other properties than the last one.';
+  if (now.getTime() - (state.deltaLinkAt?.getTime() ?? 0) > deltaLinkLife)
+    return 'The last sync was too long ago for Microsoft Graph to tell the changes.';
+  return null;
+}
