@@ -46,3 +46,121 @@ describe('fault 1: a storm of 429', () => {
     expect(world.asked[0]?.headers.get('x-ms-throttle-priority')).toBe('high');
   });
 });
+
+describe('fault 2: 429 without a header', () => {
+  it('waits longer and longer, with jitter, never over five minutes at a time', async () => {
+    world.sandbox.faults.next({ match: users, status: 429, times: 12 });
+    expect(await world.run()).toMatchObject(asIfNothingHappened);
+    expect(world.waits).toHaveLength(12);
+    world.waits.forEach((wait, before) => {
+      const most = Math.min(300_000, 1000 * 2 ** before);
+      expect(wait).toBeGreaterThanOrEqual(most / 2);
+      expect(wait).toBeLessThanOrEqual(most);
+    });
+  });
+
+  it('gives up after two hours as failed: THROTTLED, having changed nothing; the next run goes on from the last page', async () => {
+    world.sandbox.faults.next({ match: /skiptoken/, status: 429, times: Number.POSITIVE_INFINITY, after: 1 });
+    const run = await world.run();
+    expect(run).toMatchObject({ outcome: 'failed', error: { code: 'THROTTLED' } });
+    const waited = world.waits.reduce((sum, wait) => sum + wait, 0);
+    expect(waited).toBeLessThanOrEqual(2 * 3_600_000);
+    expect(waited).toBeGreaterThan(3_600_000);
+    expect(await world.people()).toEqual(new Map());
+    world.sandbox.faults.clear();
+    world.asked.length = 0;
+    expect(await world.run()).toMatchObject(asIfNothingHappened);
+    // Twice, since the token has expired meanwhile.
+    expect(new Set(world.asked.flatMap(({ url }) => (users.test(url.href) ? [url.href] : []))).size).toBe(1);
+  });
+});
+
+describe('fault 3: Graph or the network fails', () => {
+  const failures: [string, object][] = [
+    ...[500, 502, 503, 504].map((status): [string, object] => [String(status), { status }]),
+    ['a reset', { action: 'reset' }],
+  ];
+  it.each(failures)('%s: five failures of one call are survived, nobody is doubled', async (_, failure) => {
+    const fault = world.sandbox.faults.next({ match: /skiptoken/, times: 5, ...failure });
+    expect(await world.run()).toMatchObject(asIfNothingHappened);
+    expect(fault.hits()).toBe(5);
+    expect((await world.people()).size).toBe(12);
+  });
+
+  it.each(failures)('%s: after six tries of one call the run fails, having changed nothing', async (_, failure) => {
+    const fault = world.sandbox.faults.next({ match: /skiptoken/, times: Number.POSITIVE_INFINITY, ...failure });
+    expect(await world.run()).toMatchObject({ outcome: 'failed', error: { code: 'DIRECTORY_UNREACHABLE' } });
+    expect(fault.hits()).toBe(6);
+    expect((await world.people()).size).toBe(0);
+  });
+
+  it.each([
+    ['no name in DNS', new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND graph.example') })],
+    ['a time-out', new DOMException('The operation was aborted due to timeout', 'TimeoutError')],
+  ])('%s: five failures are survived, the sixth ends the run', async (_, failure) => {
+    let left = 5;
+    world.onItsWay = ({ url }) => {
+      if (url.href.includes('skiptoken') && left-- > 0) throw failure;
+    };
+    expect(await world.run()).toMatchObject(asIfNothingHappened);
+    left = Number.POSITIVE_INFINITY;
+    expect(await world.run()).toMatchObject({ outcome: 'failed', error: { code: 'DIRECTORY_UNREACHABLE' } });
+  });
+
+  it('warns once per run, not once per call', async () => {
+    world.sandbox.faults.next({ match: 'users', status: 500, times: 4 });
+    world.sandbox.faults.next({ match: /skiptoken/, status: 502, times: 4 });
+    await world.run();
+    expect(world.log.filter(({ level }) => level === 40)).toHaveLength(1);
+  });
+});
+
+describe('fault 4: a page cut short, or not JSON', () => {
+  it.each([
+    ['cut short', { action: 'truncate' as const }],
+    ['half of its JSON', { action: 'half-json' as const }],
+    ['a page of HTML', { status: 200, body: '<html>Sign in to the hotel network</html>' }],
+    ['JSON of another shape', { status: 200, body: { value: [{ displayName: 'no id' }] } }],
+  ])('%s: is fetched again; nobody is lost and nobody doubled', async (_, failure) => {
+    const fault = world.sandbox.faults.next({ match: /skiptoken/, times: 2, ...failure });
+    expect(await world.run()).toMatchObject(asIfNothingHappened);
+    expect(fault.hits()).toBe(2);
+  });
+
+  it('while it lasts, the checkpoint does not move', async () => {
+    world.sandbox.faults.next({ match: /skiptoken/, times: 3, action: 'half-json' });
+    const pages: (number | undefined)[] = [];
+    world.onWait = async () => {
+      pages.push((await world.sync.active(world.tenantId))?.checkpoint?.pages);
+    };
+    await world.run();
+    expect(Math.max(...pages.map((page) => page ?? 0))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('fault 5: an empty page with a link onward', () => {
+  it('goes on; nobody is removed for it', async () => {
+    await world.run();
+    world.sandbox.faults.next({ match: users, action: 'empty-page' });
+    const run = await world.run();
+    expect(run).toMatchObject({ outcome: 'applied', counts: { seen: 12, unchanged: 12, removed: 0 } });
+  });
+});
+
+describe('fault 6: a page that links to itself', () => {
+  it('the second sight of a link stops the run with that reason', async () => {
+    await world.run();
+    world.sandbox.faults.next({ match: users, action: 'loop', times: Number.POSITIVE_INFINITY });
+    const run = await world.run();
+    expect(run).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'DIRECTORY_ANSWER', message: expect.stringContaining('same next page twice') },
+    });
+    expect([...(await world.people()).values()].every(({ state }) => state === 'active')).toBe(true);
+  });
+
+  it('a page that comes twice is counted once', async () => {
+    world.sandbox.faults.next({ match: users, action: 'loop' });
+    expect(await world.run()).toMatchObject(asIfNothingHappened);
+  });
+});

@@ -1,0 +1,258 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { addressOf, idOf, smallUser } from '../support/small-directory.ts';
+import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
+import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+
+let database: TestDatabase;
+let world: SyncWorld;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  world = await openSyncWorld(database, { people: 30, pageSize: 12 });
+});
+afterEach(() => world.close());
+
+const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const remove = (from: number, to: number) => {
+  for (const number of numbers(from, to)) world.directory.softDelete(addressOf(number));
+};
+const states = async () => [...(await world.people()).values()].map(({ state }) => state);
+const active = async () => (await states()).filter((state) => state === 'active').length;
+const fieldOf = async (number: number, field: 'department' | 'jobTitle') =>
+  (await world.people()).get(idOf(number))?.fields[field];
+
+describe('fault 10: a permission is reduced and fields come back null', () => {
+  const blank = (count: number) => {
+    for (const number of numbers(1, count)) world.directory.changeUser(addressOf(number), { department: null });
+  };
+  beforeEach(() => world.run());
+
+  it('one field empty for more than 20 % is held; what else changed is applied', async () => {
+    blank(7);
+    world.directory.changeUser(addressOf(1), { jobTitle: 'Captain' });
+    const run = await world.run();
+    expect(run).toMatchObject({
+      outcome: 'held',
+      counts: { seen: 30, updated: 1, unchanged: 29 },
+      hold: { code: 'MASS_BLANKING', blankedFields: [{ field: 'department', people: 7 }] },
+    });
+    expect([await fieldOf(1, 'department'), await fieldOf(1, 'jobTitle')]).toEqual(['Operations', 'Captain']);
+    expect(await fieldOf(2, 'department')).toBe('Marketing');
+  });
+
+  it('20 % are not held', async () => {
+    blank(6);
+    expect(await world.run()).toMatchObject({ outcome: 'applied', counts: { updated: 6 } });
+    expect(await fieldOf(2, 'department')).toBeUndefined();
+  });
+
+  it('holds again as long as the directory says so, and nothing is left of it when it has come back', async () => {
+    blank(7);
+    await world.run();
+    expect(await world.run()).toMatchObject({ outcome: 'held', hold: { code: 'MASS_BLANKING' } });
+    for (const number of numbers(1, 7))
+      world.directory.changeUser(addressOf(number), { department: smallUser(number).department });
+    expect(await world.run()).toMatchObject({ outcome: 'applied', counts: { updated: 0, unchanged: 30 } });
+  });
+
+  it('approved, it is applied; who has changed since is left alone', async () => {
+    blank(7);
+    const { _id: runId } = await world.run();
+    world.directory.changeUser(addressOf(3), { department: 'Harbour' });
+    await world.run({ kind: 'delta' });
+    expect(await world.sync.approve(world.tenantId, runId)).toMatchObject({
+      outcome: 'applied',
+      counts: { updated: 6 },
+    });
+    expect([await fieldOf(2, 'department'), await fieldOf(3, 'department')]).toEqual([undefined, 'Harbour']);
+  });
+
+  it('users without any property are a missing permission, not data', async () => {
+    world.sandbox.faults.next({
+      match: /users\?/,
+      status: 200,
+      body: { value: numbers(1, 30).map((n) => ({ id: idOf(n), displayName: null })) },
+    });
+    expect(await world.run()).toMatchObject({ outcome: 'failed', error: { code: 'CONSENT_MISSING' } });
+    expect(await active()).toBe(30);
+  });
+});
+
+describe('fault 19: the directory comes back empty', () => {
+  beforeEach(() => world.run());
+
+  it.each(['full', 'delta'] as const)('%s: held, with everyone named, and nothing changed', async (kind) => {
+    const before = await world.people();
+    world.directory.softDeleteEveryone();
+    const run = await world.run({ kind });
+    expect(run.outcome).toBe('held');
+    expect(run.hold).toMatchObject({ code: kind === 'full' ? 'EMPTY_DIRECTORY' : 'TOO_MANY_REMOVALS', removed: 30 });
+    expect(run.hold?.removals).toHaveLength(30);
+    expect(run.counts).toMatchObject({ created: 0, updated: 0, removed: 0, restored: 0 });
+    expect(await world.people()).toEqual(before);
+  });
+
+  it('after an empty list the next run finds everyone as if nothing had been', async () => {
+    world.sandbox.faults.next({ match: /users\?/, status: 200, body: { value: [] } });
+    expect(await world.run()).toMatchObject({ outcome: 'held', hold: { code: 'EMPTY_DIRECTORY' } });
+    expect(await world.run()).toMatchObject({ outcome: 'applied', counts: { unchanged: 30, removed: 0 } });
+  });
+
+  it('approved, it means what it says', async () => {
+    world.directory.softDeleteEveryone();
+    const { _id: runId } = await world.run();
+    expect(await world.sync.approve(world.tenantId, runId)).toMatchObject({
+      outcome: 'applied',
+      counts: { removed: 30 },
+    });
+    expect(await active()).toBe(0);
+  });
+});
+
+describe('fault 20: many are removed at once, or the scope is a mistake', () => {
+  beforeEach(() => world.run());
+
+  it.each(['full', 'delta'] as const)('%s: removals are held, additions and updates still apply', async (kind) => {
+    remove(1, 6);
+    world.directory.addUser(smallUser(31));
+    world.directory.changeUser(addressOf(10), { jobTitle: 'Captain' });
+    const run = await world.run({ kind });
+    expect(run).toMatchObject({
+      outcome: 'held',
+      counts: { created: 1, updated: 1, removed: 0 },
+      hold: { code: 'TOO_MANY_REMOVALS', removed: 6, message: expect.stringContaining('6 of 30') },
+    });
+    expect(run.hold?.removals.map(({ address }) => address)).toContain(addressOf(6));
+    expect([await active(), await fieldOf(10, 'jobTitle')]).toEqual([31, 'Captain']);
+  });
+
+  it('five pass without asking', async () => {
+    remove(1, 5);
+    expect(await world.run()).toMatchObject({ outcome: 'applied', counts: { removed: 5 } });
+  });
+
+  it('a scope that forgets most people is held', async () => {
+    const few = world.directory.addGroup({ displayName: 'Few' }, numbers(1, 3).map(addressOf));
+    await world.change('sync.scope', { mode: 'groups', groupIds: [few] });
+    expect(await world.run()).toMatchObject({ outcome: 'held', hold: { code: 'TOO_MANY_REMOVALS', removed: 27 } });
+    expect(await active()).toBe(30);
+  });
+
+  it('a rule that leaves most people out is held', async () => {
+    const condition = { field: 'officeLocation', operator: 'equals', value: 'Pier 1' };
+    await world.change('sync.importRules', [{ name: 'nobody', condition, action: 'leaveOut' }]);
+    expect(await world.run({ kind: 'delta' })).toMatchObject({ outcome: 'held', hold: { code: 'TOO_MANY_REMOVALS' } });
+    expect(await active()).toBe(30);
+  });
+
+  it('approving applies exactly what was held, save for who has come back since', async () => {
+    remove(1, 6);
+    const { _id: runId } = await world.run();
+    world.directory.restore(idOf(6));
+    world.directory.changeUser(idOf(6), { jobTitle: 'Back again' });
+    remove(7, 7);
+    await world.run({ kind: 'delta' });
+    await world.run({ preview: true });
+    expect(await world.sync.approve(world.tenantId, runId)).toMatchObject({
+      outcome: 'applied',
+      counts: { removed: 5 },
+    });
+    const people = await world.people();
+    expect(numbers(1, 8).map((number) => people.get(idOf(number))?.state)).toEqual([
+      ...Array(5).fill('removed'),
+      'active',
+      'removed',
+      'active',
+    ]);
+  });
+
+  it('a failed run or a preview later takes nothing from it, the next full run does', async () => {
+    remove(1, 6);
+    const { _id: runId } = await world.run();
+    world.sandbox.faults.next({ match: /users\?/, status: 403 });
+    expect((await world.run()).outcome).toBe('failed');
+    const next = await world.run();
+    expect(next).toMatchObject({ outcome: 'held' });
+    await expect(world.sync.approve(world.tenantId, runId)).rejects.toMatchObject({ code: 'NOTHING_HELD' });
+    expect(await world.sync.approve(world.tenantId, next._id)).toMatchObject({ counts: { removed: 6 } });
+    await expect(world.sync.approve(world.tenantId, next._id)).rejects.toMatchObject({ code: 'NOTHING_HELD' });
+  });
+
+  it('a preview says what would be held, and holds nothing', async () => {
+    remove(1, 6);
+    const run = await world.run({ preview: true });
+    expect(run).toMatchObject({
+      outcome: 'previewed',
+      hold: { removed: 6, message: expect.stringContaining('would be') },
+    });
+    await expect(world.sync.approve(world.tenantId, run._id)).rejects.toMatchObject({ code: 'NOTHING_HELD' });
+  });
+});
+
+describe('fault 21: a group vanishes', () => {
+  let crew: string;
+  beforeEach(() => {
+    crew = world.directory.addGroup({ displayName: 'Crew' }, numbers(1, 24).map(addressOf));
+  });
+
+  it('a rule asks about it: it is named, its last members are kept, nobody moves', async () => {
+    const condition = { operator: 'memberOf', value: crew };
+    await world.change('sync.importRules', [{ name: 'crew', condition, groups: ['Crew'] }]);
+    await world.run();
+    const before = await world.people();
+    world.directory.removeGroup(crew);
+    for (const kind of ['full', 'delta'] as const) {
+      const run = await world.run({ kind });
+      expect(run).toMatchObject({ outcome: 'applied', counts: { unchanged: 30, updated: 0, removed: 0 } });
+      expect(run.notes.join()).toContain(`group ${crew} that a rule asks about is missing`);
+    }
+    expect([...(await world.people())].map(([id, { groupIds }]) => [id, groupIds])).toEqual(
+      [...before].map(([id, { groupIds }]) => [id, groupIds]),
+    );
+  });
+
+  it('the scope names it: its last members are kept', async () => {
+    await world.change('sync.scope', { mode: 'groups', groupIds: [crew] });
+    await world.run();
+    expect(await active()).toBe(24);
+    world.directory.removeGroup(crew);
+    for (let round = 0; round < 2; round += 1) {
+      const run = await world.run();
+      expect(run).toMatchObject({ outcome: 'held', hold: { code: 'GROUP_MISSING' }, counts: { removed: 0 } });
+      expect(run.notes.join()).toContain(`group ${crew} of the scope is missing`);
+    }
+    expect(await active()).toBe(24);
+  });
+
+  it('a group of the scope that loses more than half is held, also the next time, until somebody approves', async () => {
+    const big = world.directory.addGroup({ displayName: 'Big' }, numbers(1, 21).map(addressOf));
+    const rest = world.directory.addGroup({ displayName: 'Rest' }, numbers(10, 30).map(addressOf));
+    await world.change('sync.scope', { mode: 'groups', groupIds: [big, rest] });
+    await world.run();
+    // Two leave, few enough to pass, but the group says that something is wrong.
+    world.directory.setMembers(big, numbers(3, 9).map(addressOf));
+    const run = await world.run();
+    expect(run).toMatchObject({ outcome: 'held', hold: { code: 'GROUP_SHRANK', removed: 2 } });
+    const again = await world.run();
+    expect(again).toMatchObject({ outcome: 'held', hold: { code: 'GROUP_SHRANK', removed: 2 } });
+    await world.sync.approve(world.tenantId, again._id);
+    expect(await active()).toBe(28);
+    world.directory.setMembers(big, numbers(4, 9).map(addressOf));
+    expect(await world.run()).toMatchObject({ outcome: 'applied', counts: { removed: 1 } });
+  });
+
+  it('a run for one person outside the chosen groups leaves them out and says so', async () => {
+    await world.change('sync.scope', { mode: 'groups', groupIds: [crew] });
+    await world.run();
+    expect(await world.run({ person: addressOf(30) })).toMatchObject({
+      outcome: 'applied',
+      counts: { seen: 1, created: 0, skipped: 1 },
+      issues: [{ person: addressOf(30), code: 'OUT_OF_SCOPE' }],
+    });
+    world.directory.setMembers(crew, numbers(1, 23).map(addressOf));
+    expect(await world.run({ person: addressOf(24) })).toMatchObject({ counts: { removed: 1 } });
+    expect(await world.run({ person: addressOf(23) })).toMatchObject({ counts: { unchanged: 1 } });
+  });
+});
