@@ -8,6 +8,7 @@ import { conversionOperators } from './conversion-operators.ts';
 import { dateOperators } from './date-operators.ts';
 import type { Expression, Frame, Scope, Variable } from './expression.ts';
 import { fieldPath } from './field-path.ts';
+import { iterationOperators } from './iteration-operators.ts';
 import { objectOperators } from './object-operators.ts';
 import type { Compile, OperatorTable } from './operator-table.ts';
 import { setOperators } from './set-operators.ts';
@@ -21,6 +22,7 @@ const operators: OperatorTable = new Map([
   ...conditionalOperators,
   ...conversionOperators,
   ...dateOperators,
+  ...iterationOperators,
   ...objectOperators,
   ...setOperators,
   ...statisticOperators,

@@ -1,24 +1,13 @@
-import type { Collation } from '../bson/collation.ts';
-import { compareValues, equalValues } from '../bson/compare.ts';
 import { keyOf } from '../bson/key.ts';
-import { isIntegral, isNaNValue, toNumber } from '../bson/numbers.ts';
-import { typeName, typeNameOf, typeNumber, typeNumbers, typePlace } from '../bson/types.ts';
-import { type Doc, isDoc, isNumeric, Regex, Singleton, SymbolValue, type Value } from '../bson/values.ts';
+import { isIntegral, toNumber } from '../bson/numbers.ts';
+import { typeName, typeNameOf, typeNumber, typeNumbers } from '../bson/types.ts';
+import { isDoc, isNumeric, Regex, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
+import { all, elemMatch } from './array-conditions.ts';
 import { bitTest } from './bit-tests.ts';
-import type { Comparison, Condition, FilterContext, FilterNode, Test } from './filter-nodes.ts';
-import { matcherOf } from './matcher.ts';
-import { toRegExp } from './regex.ts';
-
-/** An operator's argument and where it stands. The parsers are handed in, because $elemMatch contains filters. */
-export interface Operand {
-  path: string;
-  parts: readonly string[];
-  value: Value;
-  context: FilterContext;
-  parseFilter(filter: Doc, context: FilterContext): FilterNode;
-  parseOperators(path: string, parts: readonly string[], operators: Doc, context: FilterContext): FilterNode;
-}
+import { comparisonNode, equality, isNothing, regexTest } from './comparisons.ts';
+import { condition, type Operand } from './condition.ts';
+import type { Comparison, FilterNode, Test } from './filter-nodes.ts';
 
 const comparisons = new Map<string, Comparison>([
   ['$eq', 'eq'],
@@ -69,87 +58,6 @@ export function conditionFor(name: string, operand: Operand): FilterNode {
   }
 }
 
-/** The order of MongoDB's MatchExpression::MatchType, as far as it concerns single paths. */
-export const ranks = {
-  elemMatch: 0,
-  size: 1,
-  eq: 2,
-  lte: 3,
-  lt: 4,
-  gt: 5,
-  gte: 6,
-  regex: 7,
-  mod: 8,
-  exists: 9,
-  in: 10,
-  bits: 11,
-  type: 12,
-};
-
-function condition(
-  operand: Operand,
-  rank: keyof typeof ranks,
-  test: Test,
-  elements: boolean,
-  bounds: Condition['bounds'] = null,
-): Condition {
-  return { kind: 'condition', path: operand.path, parts: operand.parts, test, rank: ranks[rank], elements, bounds };
-}
-
-/** The node of `{path: value}`. */
-export function equality(path: string, parts: readonly string[], value: Value, collation: Collation | null): Condition {
-  return comparisonNode(path, parts, 'eq', value, collation);
-}
-
-function comparisonNode(
-  path: string,
-  parts: readonly string[],
-  op: Comparison,
-  value: Value,
-  collation: Collation | null,
-): Condition {
-  if (value instanceof Regex && op !== 'eq') fail(2, `Can't have RegEx as arg to predicate over field '${path}'.`);
-  if (value instanceof Singleton && value.name === 'undefined') fail(2, 'cannot compare to undefined');
-  const test = comparisonTest(op, value, collation);
-  return { kind: 'condition', path, parts, test, rank: ranks[op], elements: true, bounds: { op, value } };
-}
-
-const holds: Record<Comparison, (order: number) => boolean> = {
-  eq: (order) => order === 0,
-  lt: (order) => order < 0,
-  lte: (order) => order <= 0,
-  gt: (order) => order > 0,
-  gte: (order) => order >= 0,
-};
-
-/** Compares within one type, as MongoDB's ComparisonMatchExpression: null includes nothing, MinKey and MaxKey meet all. */
-function comparisonTest(op: Comparison, right: Value, collation: Collation | null): Test {
-  const satisfied = holds[op];
-  if (right === null) {
-    const includes = op === 'eq' || op === 'lte' || op === 'gte';
-    return (value) => includes && isNothing(value);
-  }
-  if (typeof right === 'string' && op === 'eq' && !collation) {
-    return (value) => value === right || (value instanceof SymbolValue && value.value === right);
-  }
-  const place = typePlace(right);
-  const extreme = right instanceof Singleton;
-  const rightIsNaN = isNumeric(right) && isNaNValue(right);
-  return (value) => {
-    if (value === undefined) return extreme && op !== 'eq';
-    if (typePlace(value) !== place) return extreme && op !== 'eq';
-    if (isNumeric(value) && isNumeric(right)) {
-      const valueIsNaN = isNaNValue(value);
-      if (valueIsNaN || rightIsNaN) return valueIsNaN && rightIsNaN && op !== 'lt' && op !== 'gt';
-    }
-    return satisfied(compareValues(value, right, collation));
-  };
-}
-
-function isNothing(value: Value | undefined): boolean {
-  return value === undefined || value === null || (value instanceof Singleton && value.name === 'undefined');
-}
-
 function membership(operand: Operand, name: string): FilterNode {
   const { value, context } = operand;
   if (!Array.isArray(value)) return fail(2, `${name} needs an array`);
@@ -175,16 +83,6 @@ function membership(operand: Operand, name: string): FilterNode {
     );
   };
   return condition(operand, 'in', test, true, regexes.length === 0 ? { op: 'in', values: plain } : null);
-}
-
-/** Matches strings and symbols by the pattern, and a stored regex that is the same. */
-export function regexTest(regex: Regex): Test {
-  const expression = toRegExp(regex);
-  return (value) => {
-    if (typeof value === 'string') return expression.test(value);
-    if (value instanceof SymbolValue) return expression.test(value.value);
-    return value instanceof Regex && equalValues(value, regex);
-  };
 }
 
 function exists(operand: Operand): FilterNode {
@@ -241,58 +139,4 @@ function modTest(value: Value): Test {
     const number = toNumber(item);
     return Number.isFinite(number) && BigInt(Math.trunc(number)) % divisor === remainder;
   };
-}
-
-function all(operand: Operand): FilterNode {
-  const { path, parts, value, context } = operand;
-  if (!Array.isArray(value)) return fail(2, '$all needs an array');
-  if (value.length === 0) return { kind: 'always', value: false };
-  const isElemMatch = (item: Value) => isDoc(item) && item.keys().next().value === '$elemMatch';
-  const nodes = value.map((item): FilterNode => {
-    if (isDoc(item) && isElemMatch(item)) return operand.parseOperators(path, parts, item, context);
-    if (value.some(isElemMatch)) fail(2, 'no $ expressions in $all');
-    if (item instanceof Regex) return condition(operand, 'regex', regexTest(item), true);
-    const first = isDoc(item) ? item.keys().next().value : undefined;
-    if (first?.startsWith('$') && first !== '$ref' && first !== '$id') fail(2, 'no $ expressions in $all');
-    return equality(path, parts, item, context.collation);
-  });
-  return { kind: 'and', nodes };
-}
-
-const LOGICAL = new Set(['$and', '$or', '$nor', '$where', '$expr', '$comment']);
-
-function elemMatch(operand: Operand): FilterNode {
-  const { value, context } = operand;
-  if (!isDoc(value)) return fail(2, '$elemMatch needs an Object');
-  const [first] = value.keys();
-  const ofValues = first?.startsWith('$') && !LOGICAL.has(first) && first !== '$ref' && first !== '$id';
-  if (ofValues) {
-    const accepts = matcherOf(operand.parseOperators('v', ['v'], value, context), false);
-    const holder: Doc = new Map();
-    return condition(
-      operand,
-      'elemMatch',
-      (item) =>
-        Array.isArray(item) &&
-        item.some((element) => {
-          holder.set('v', element);
-          return accepts(holder);
-        }),
-      false,
-    );
-  }
-  const accepts = matcherOf(operand.parseFilter(value, context));
-  return condition(
-    operand,
-    'elemMatch',
-    (item) =>
-      Array.isArray(item) &&
-      item.some((element) => (isDoc(element) ? accepts(element) : Array.isArray(element) && accepts(asDoc(element)))),
-    false,
-  );
-}
-
-/** An array as MongoDB sees it where a document is wanted: positions are names. */
-function asDoc(array: Value[]): Doc {
-  return new Map(array.map((item, position) => [String(position), item]));
 }

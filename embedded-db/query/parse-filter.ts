@@ -1,6 +1,8 @@
 import { type Doc, isDoc, Regex, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
-import { conditionFor, equality, ranks, regexTest } from './field-operators.ts';
+import { equality, regexTest } from './comparisons.ts';
+import { ranks } from './condition.ts';
+import { conditionFor } from './field-operators.ts';
 import type { FilterContext, FilterNode } from './filter-nodes.ts';
 import { pathParts } from './paths.ts';
 

@@ -133,6 +133,7 @@ function include(branch: Branch, document: Doc, frame: Evaluation, matched: stri
 
 function includeValue(branch: Branch, value: Value, frame: Evaluation, matched: string | null): Value | undefined {
   if (branch.rule === 'include') return value;
+  if (branch.rule === 'exclude') return undefined;
   if (branch.rule !== null && typeof branch.rule === 'object' && 'array' in branch.rule) {
     return applyArray(branch.rule.array, value, matched);
   }

@@ -3,7 +3,7 @@ import { shown } from '../bson/shown.ts';
 import { typeName } from '../bson/types.ts';
 import { type Doc, isDoc, Regex, type Value } from '../bson/values.ts';
 import { CommandError, fail } from '../errors.ts';
-import { regexTest } from '../query/field-operators.ts';
+import { regexTest } from '../query/comparisons.ts';
 import type { FilterContext } from '../query/filter-nodes.ts';
 import { type Matcher, matcherOf } from '../query/matcher.ts';
 import { isOperators, parseFilter, parseOperators } from '../query/parse-filter.ts';
