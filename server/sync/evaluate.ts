@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { PersonFields, PersonKind } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import type { DirectoryPerson } from '../people/index.ts';
@@ -40,26 +40,14 @@ export function revisionOf(sync: TenantSettings['sync']): string {
 /** Grows when evaluation itself changes, so that everyone is looked at anew after such an update. */
 const formatOfThis = 1;
 
-/** A user as it came, as JSON, and a hash of that and of all that decides about them: equal hashes need no evaluation. */
-export interface Input {
-  raw: string;
-  hash: string;
-}
-
-/** What is kept of a user as it came. */
-export function inputOf(user: DirectoryUser, evaluation: Evaluation): Input {
+/** Of a user as it came, and of all that decides about them: equal hashes need no evaluation. */
+export function inputHash(user: DirectoryUser, evaluation: Evaluation): string {
   const purpose = evaluation.purposes.get(user.id.toLowerCase()) ?? '';
-  const raw = JSON.stringify(user);
-  return { raw, hash: digest(`${evaluation.revision}${purpose}${[...memberships(user, evaluation)].join()}${raw}`) };
+  return digest(`${evaluation.revision}${purpose}${[...memberships(user, evaluation)].join()}${JSON.stringify(user)}`);
 }
 
 /** Maps the user, and applies scope and rules. `before` are the fields already there, for fields that the directory only fills when empty. */
-export function evaluate(
-  user: DirectoryUser,
-  evaluation: Evaluation,
-  before: PersonFields = {},
-  input: Input = inputOf(user, evaluation),
-): Evaluated {
+export function evaluate(user: DirectoryUser, evaluation: Evaluation, before: PersonFields = {}): Evaluated {
   const { fields, issues } = mapFields(user, evaluation.sync.mappings, before);
   const addresses = addressesOf(user);
   const memberOf = memberships(user, evaluation);
@@ -83,9 +71,9 @@ export function evaluate(
     fields,
     groupIds,
     rank,
-    raw: input.raw,
+    raw: user,
     memberOf: [...memberOf].sort(),
-    inputHash: input.hash,
+    inputHash: inputHash(user, evaluation),
     contentHash,
   };
   return {
@@ -118,5 +106,5 @@ function contentOf(content: {
 }
 
 function digest(text: string): string {
-  return hash('sha1', text, 'base64url');
+  return createHash('sha1').update(text).digest('base64url');
 }

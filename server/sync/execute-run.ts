@@ -49,58 +49,7 @@ export async function executeRun(run: Run, ports: RunPorts): Promise<RunEnd> {
     await applyPages(run, ports, judged);
     await remember(run, ports, judged, evaluation);
   }
-<<<<<<< HEAD
   return { ...end, counts, outcome: hold ? 'held' : 'applied' };
-=======
-  try {
-    return await readDelta(reading, state);
-  } catch (error) {
-    if (!isStaleLink(error)) throw error;
-    reading.notes.push('Microsoft Graph has forgotten where the last sync ended; everyone was read anew.');
-    await dropStaged(run.tenantId, run._id);
-    return readFull(reading, state);
-  }
-}
-
-/** A change of rules or mappings is applied to those remembered; only a change of scope makes everyone be read. */
-const onlyRules = (run: Run) => run.trigger === 'ruleChange' && run.kind === 'delta';
-
-/** Why a delta cannot do, or null. */
-function reasonToReadInFull(run: Run, state: SyncState, scope: 'all' | 'groups', now: Date): string | null {
-  if (run.kind === 'full') return '';
-  if (scope === 'groups') return 'With chosen groups, their members are read anew each time.';
-  if (!state.deltaLink || !state.fullAt) return 'There was no full sync yet.';
-  if (state.selectHash !== deltaSelectHash) return 'This version of Signet reads other properties than the last one.';
-  if (now.getTime() - (state.deltaLinkAt?.getTime() ?? 0) > deltaLinkLife)
-    return 'The last sync was too long ago for Microsoft Graph to tell the changes.';
-  return null;
-}
-
-async function readFull(reading: Reading, state: SyncState, resumed?: Checkpoint): Promise<Checkpoint> {
-  const { run, ports, evaluation, notes } = reading;
-  const { scope } = evaluation.sync;
-  const facts: Facts = { ...noFacts('full', 0), groups: reading.groups, notes: [...notes] };
-  // Taken before the first page, so that what changes during the read is told by the next delta.
-  const deltaLink =
-    scope.mode === 'all' ? ((await readLatestDeltaLink(ports.graph, ports.signal)) ?? undefined) : undefined;
-  const start: Checkpoint = resumed ?? { facts, pages: 0, deltaLink };
-  if (!resumed) await dropStaged(run.tenantId, run._id);
-  return readPagesToEnd(reading, start, fullSource(ports.graph, scope, ports.signal), {
-    goneReason: scope.mode === 'all' ? 'not in the directory any more' : 'not in the chosen groups any more',
-    sizesBefore: state.groupSizes ?? {},
-  });
-}
-
-async function readDelta(reading: Reading, state: SyncState): Promise<Checkpoint> {
-  const { run, ports, evaluation, notes } = reading;
-  await dropStaged(run.tenantId, run._id);
-  const start: Checkpoint = { facts: { ...noFacts('delta', 0), groups: reading.groups, notes: [...notes] }, pages: 0 };
-  const rulesChanged = state.revision !== evaluation.revision;
-  const again = rulesChanged || onlyRules(run) || evaluation.members.size > 0;
-  const replanned = again ? await replan(reading, start) : start;
-  if (onlyRules(run)) return { ...replanned, deltaLink: state.deltaLink };
-  return readPagesToEnd(reading, replanned, deltaSource(ports.graph, String(state.deltaLink), ports.signal), null);
->>>>>>> 2b61453 (wip)
 }
 
 /** How many there were is asked only where it matters: a quiet delta costs the same in a small tenant and in a large one. */

@@ -42,8 +42,6 @@ export interface PageFacts {
   unchanged: number;
   skipped: number;
   issues: RunIssue[];
-  /** How many of its people were active or paused before; only a full read counts them. */
-  activeBefore?: number;
 }
 
 /** The facts with one more page. */
@@ -61,6 +59,5 @@ export function addFacts(facts: Facts, page: PageFacts): Facts {
     if (change.what !== 'update') continue;
     for (const field of blankedBy(change)) blanked[field] = (blanked[field] ?? 0) + 1;
   }
-  const activeBefore = facts.activeBefore + (page.activeBefore ?? 0);
-  return { ...facts, activeBefore, counts, blanked, issues: [...facts.issues, ...page.issues].slice(0, mostIssues) };
+  return { ...facts, counts, blanked, issues: [...facts.issues, ...page.issues].slice(0, mostIssues) };
 }

@@ -2,12 +2,7 @@ import type { PersonFields, RunIssue } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import { type KnownPerson, readHashes, readKnown } from '../people/index.ts';
 import { type Change, changeOf } from './changes.ts';
-<<<<<<< HEAD
 import { type Evaluated, type Evaluation, evaluate, inputHash } from './evaluate.ts';
-=======
-import { type Claims, claimIssues } from './claims.ts';
-import { type Evaluation, evaluate, type Input, inputOf } from './evaluate.ts';
->>>>>>> 2b61453 (wip)
 import type { PageFacts } from './facts.ts';
 
 /** What planning a page needs beside the page. */
@@ -45,9 +40,7 @@ export async function planPage(
     skipped: 0,
     issues: [],
     seenIds: ids,
-    activeBefore: [...hashes.values()].filter(({ state }) => isActive(state)).length,
   };
-<<<<<<< HEAD
   const isStaged = staged === 'removal' ? () => true : (staged ?? (() => false));
   const changed = ids.filter((id) => {
     const before = hashes.get(id);
@@ -56,14 +49,6 @@ export async function planPage(
       !isStaged(id) &&
       before.state !== 'removed' &&
       before.inputHash === inputHash(byId.get(id) as DirectoryUser, evaluation);
-=======
-  const inputs = new Map<string, Input>();
-  const changed = ids.filter((id) => {
-    const before = hashes.get(id);
-    const input = inputOf(byId.get(id) as DirectoryUser, evaluation);
-    const same = before !== undefined && before.state !== 'removed' && before.inputHash === input.hash;
-    if (!same) inputs.set(id, input);
->>>>>>> 2b61453 (wip)
     if (same || before?.state === 'paused') count(page, before?.state === 'leftOut');
     return !same && before?.state !== 'paused';
   });
@@ -71,7 +56,6 @@ export async function planPage(
     tenantId,
     changed.filter((id) => hashes.has(id)),
   );
-<<<<<<< HEAD
   for (const id of changed) {
     const before = known.get(id);
     const person = before && staged === 'removal' ? { ...before, state: 'removed' as const } : before;
@@ -89,28 +73,6 @@ function planOne(
   const before: PersonFields = known?.fields ?? {};
   const evaluated = evaluate(user, evaluation, before);
   const change = changeOf(evaluated, known) ?? (staged ? touch(evaluated) : null);
-=======
-  for (const id of changed) planOne(byId.get(id) as DirectoryUser, known.get(id), evaluation, page, inputs.get(id));
-  page.issues.push(...(await claimIssues(tenantId, page.changes, claims, nobodyKnown)));
-  return page;
-}
-
-/** Who is active or paused counts as there, when a plan is judged. */
-export function isActive(state: KnownPerson['state']): boolean {
-  return state === 'active' || state === 'paused';
-}
-
-function planOne(
-  user: DirectoryUser,
-  known: KnownPerson | undefined,
-  evaluation: Evaluation,
-  page: PageFacts,
-  input: Input | undefined,
-): void {
-  const before: PersonFields = known?.fields ?? {};
-  const evaluated = evaluate(user, evaluation, before, input);
-  const change = changeOf(evaluated, known);
->>>>>>> 2b61453 (wip)
   if (change) page.changes.push(change);
   if (!evaluated.import && change?.what !== 'remove') page.skipped += 1;
   else if (!change || change.what === 'touch') page.unchanged += 1;

@@ -4,16 +4,10 @@ import type { Change } from './changes.ts';
 import { type Claims, claimIssues, noteClaims } from './claims.ts';
 import type { DirectorySource, Position, SourcePage } from './directory-source.ts';
 import type { Evaluation } from './evaluate.ts';
-<<<<<<< HEAD
 import { addFacts, type Facts, mostIssues, type PageFacts } from './facts.ts';
 import { planDeltaPage, type Round } from './plan-delta-page.ts';
 import { planPage, removal } from './plan-page.ts';
 import { readSeen, readStaged, stagePage } from './run-page-store.ts';
-=======
-import { addFacts, type Facts, type PageFacts } from './facts.ts';
-import { isActive, planPage, removal } from './plan-page.ts';
-import { readSeen, stagePage } from './run-page-store.ts';
->>>>>>> 2b61453 (wip)
 import type { RunPorts } from './run-ports.ts';
 import type { Checkpoint, Run } from './run-store.ts';
 
@@ -33,8 +27,8 @@ export type Completeness = { goneReason: string; sizesBefore: Record<string, num
 const removalsPerPage = 1000;
 
 /**
- * Reads to the end: each page is planned and staged, then the checkpoint moves. While a page is being planned, the next one is on
- * its way, and the one before is being staged. After a complete read, whoever was not seen is staged for removal.
+ * Reads to the end: each page is planned and staged, then the checkpoint moves. The next page is on its way while this one is
+ * worked on. After a complete read, whoever was not seen is staged for removal.
  */
 export async function readPagesToEnd(
   reading: Reading,
@@ -46,7 +40,6 @@ export async function readPagesToEnd(
   const seen = await readSeen(run.tenantId, run._id, start.pages);
   const { claims, round } = await recall(run, start);
   let checkpoint = start;
-<<<<<<< HEAD
   let coming: Promise<SourcePage> | null = start.complete ? null : fetchAhead(source, positionOf(start));
   while (coming) {
     const page: SourcePage = await coming;
@@ -81,47 +74,17 @@ async function recall(run: Run, start: Checkpoint): Promise<{ claims: Claims; ro
         round.set(id, what === 'remove' ? 'gone' : (write?.raw as DirectoryUser));
   }
   return { claims, round };
-=======
-  let coming: Promise<SourcePage> | null = ahead(source(positionOf(start)));
-  let staging: Promise<void> = Promise.resolve();
-  try {
-    while (coming) {
-      const page: SourcePage = await coming;
-      ports.signal.throwIfAborted();
-      coming = page.next ? ahead(source(page.next)) : null;
-      const planned = await plan(reading, page, claims, seen, complete !== null);
-      await staging;
-      const staged = checkpoint.pages;
-      checkpoint = advance(checkpoint, page, planned);
-      staging = ahead(stage(reading, staged, planned, checkpoint));
-    }
-  } finally {
-    // Nothing is written any more once the run has failed and its lease is given back.
-    await staging.catch(() => undefined);
-  }
-  await staging;
-  return complete ? stageGone(reading, checkpoint, seen, complete) : checkpoint;
->>>>>>> 2b61453 (wip)
 }
 
 function positionOf({ nextLink }: Checkpoint): Position {
   return nextLink === undefined ? { chain: 0 } : JSON.parse(nextLink);
 }
 
-/** Something begun before its result is needed: a failure waits until somebody asks. */
-function ahead<Result>(begun: Promise<Result>): Promise<Result> {
-  begun.catch(() => undefined);
-  return begun;
-}
-
-async function stage(
-  { run, ports }: Reading,
-  page: number,
-  { seenIds, changes }: { seenIds: string[]; changes: Change[] },
-  checkpoint: Checkpoint,
-): Promise<void> {
-  await stagePage(run.tenantId, run._id, { page, seen: seenIds, changes }, ports.clock.now());
-  await ports.progress({ pages: checkpoint.pages, counts: checkpoint.facts.counts, checkpoint });
+/** A failure waits until somebody asks for the page. */
+function fetchAhead(source: DirectorySource, position: Position): Promise<SourcePage> {
+  const page = source(position);
+  page.catch(() => undefined);
+  return page;
 }
 
 function advance(checkpoint: Checkpoint, { group, next, deltaLink }: SourcePage, planned: PageFacts): Checkpoint {
@@ -147,24 +110,9 @@ async function planFull(
   { users }: SourcePage,
   seen: Set<string>,
 ): Promise<PageFacts & { seenIds: string[] }> {
-<<<<<<< HEAD
   const fresh = users.filter((user) => !seen.has(`${evaluation.tenantId}:${user.id.toLowerCase()}`));
   const planned = await planPage(fresh, { evaluation, nobodyKnown });
   for (const id of planned.seenIds) seen.add(id);
-=======
-  const { evaluation, nobodyKnown } = reading;
-  // Groups overlap, and Graph repeats itself: whom a page before has seen is not counted again.
-  const fresh = complete
-    ? page.users.filter((user) => !seen.has(`${evaluation.tenantId}:${user.id.toLowerCase()}`))
-    : await merged(evaluation.tenantId, page.users);
-  const planned = await planPage(fresh, { evaluation, nobodyKnown, claims });
-  if (complete) {
-    for (const id of planned.seenIds) seen.add(id);
-    return planned;
-  }
-  planned.activeBefore = 0;
-  planned.changes.push(...(await goneNow(evaluation.tenantId, page.removed)));
->>>>>>> 2b61453 (wip)
   return planned;
 }
 
@@ -187,9 +135,7 @@ async function stageGone(
     gone = [];
   };
   for await (const person of readCensus(run.tenantId)) {
-    if (seen.has(person.id)) continue;
-    if (isActive(person.state)) facts = { ...facts, activeBefore: facts.activeBefore + 1 };
-    if (person.state === 'paused') continue;
+    if (seen.has(person.id) || person.state === 'paused') continue;
     gone.push(person.state === 'leftOut' ? { ...removal(person, ''), what: 'touch' } : removal(person, goneReason));
     if (gone.length >= removalsPerPage) await flush();
   }
