@@ -11,6 +11,7 @@ import { faultRouter, injectFaults } from './fault-routes.ts';
 import { Faults } from './faults.ts';
 import { frontPage } from './front-page.ts';
 import { graphRouter } from './graph/graph-router.ts';
+import { Subscriptions } from './graph/subscriptions.ts';
 import { type Listener, listenHttp, listenHttps, requireLoopback } from './listen.ts';
 import { createOutlook } from './outlook/index.ts';
 import { outlookMailboxes } from './outlook-mailboxes.ts';
@@ -35,6 +36,8 @@ export interface SandboxOptions {
   /** Extra plain people in the sample directory, for benches. */
   people?: number;
   clientId?: string;
+  /** How notifications reach the app; default: fetch. */
+  deliver?: typeof fetch;
 }
 
 export interface Sandbox {
@@ -52,6 +55,8 @@ export interface Sandbox {
   signIn: SignInSample[];
   world: World;
   faults: Faults;
+  /** Who is told of changes. */
+  subscriptions: Subscriptions;
   /** What Graph and Entra were asked, oldest first. */
   requests: RecordedRequest[];
   /** A person's tokens, as nested app authentication would get them. */
@@ -103,17 +108,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     key,
     now,
   };
-  return assemble(app, entra, [https, http]);
+  return assemble(app, entra, [https, http], options.deliver ?? fetch);
 }
 
-function assemble(app: Express, entra: Entra, listeners: Listener[]): Sandbox {
+function assemble(app: Express, entra: Entra, listeners: Listener[], deliver: typeof fetch): Sandbox {
   const faults = new Faults();
   const log = new RequestLog();
   app.disable('x-powered-by').disable('etag');
   app.use(log.middleware());
   app.use('/sandbox/faults', faultRouter(faults));
   app.use(injectFaults(faults, entra));
-  const graph = { world: entra.world, base: `${entra.graphUrl}/v1.0`, now: entra.now, faults, log };
+  const subscriptions = new Subscriptions(entra.world, entra.now, deliver);
+  const graph = { world: entra.world, base: `${entra.graphUrl}/v1.0`, now: entra.now, faults, log, subscriptions };
   app.use('/graph/v1.0', graphRouter(graph, entra));
   const outlook = outlookFor(entra);
   app.use((request, response, next) => (request.secure ? outlook(request, response, next) : next()));
@@ -124,6 +130,7 @@ function assemble(app: Express, entra: Entra, listeners: Listener[]): Sandbox {
     ...{ url, graphUrl, pagesUrl, tenantId, clientId, clientSecret, world, faults },
     composeUrl: `${url}/outlook/`,
     requests: log.entries,
+    subscriptions,
     signIn: signInSamples(world),
     issueUserToken: (oid, wishes) => issueForPerson(entra, oid, wishes.scopes, wishes.clientId),
     trustAssertionsOf: (trusted) => {

@@ -2,6 +2,7 @@ import type { Now } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { RequestLog } from '../request-log.ts';
 import type { World } from '../world/world.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 /** What the pretend Graph knows. */
 export interface Graph {
@@ -12,6 +13,7 @@ export interface Graph {
   /** For what stands inside a $batch. */
   faults?: Faults;
   log?: RequestLog;
+  subscriptions?: Subscriptions;
 }
 
 /** One request, by itself or inside a $batch. */

@@ -21,7 +21,9 @@ export function graphRouter(graph: Graph, entra: Entra): Router {
       const roles = await rolesOf(entra, request.headers.authorization);
       const call = callOf(request, roles);
       const isBatch = call.method === 'POST' && call.segments.join('/') === '$batch';
-      send(response, isBatch ? answerBatch(graph, call, request.body, ids) : answer(graph, call));
+      if (call.segments[0] === 'subscriptions' && graph.subscriptions)
+        send(response, await graph.subscriptions.answer(call, request.body));
+      else send(response, isBatch ? answerBatch(graph, call, request.body, ids) : answer(graph, call));
     } catch (error) {
       refuse(graph, response, error, ids);
     }

@@ -10,6 +10,7 @@ export class ChangeLog {
   private epoch = randomUUID();
   private oldest = firstVersion;
   private readonly entries: Change[] = [];
+  private readonly listeners: ((change: Change) => void)[] = [];
 
   /** The world's version: one more with every change. */
   get version(): number {
@@ -28,7 +29,14 @@ export class ChangeLog {
   }
 
   add(change: Omit<Change, 'version'>): void {
-    this.entries.push({ ...change, version: this.version + 1 });
+    const entry = { ...change, version: this.version + 1 };
+    this.entries.push(entry);
+    for (const listener of this.listeners) listener(entry);
+  }
+
+  /** Tells of every change from now on. */
+  onChange(listener: (change: Change) => void): void {
+    this.listeners.push(listener);
   }
 
   /** Changes after a version up to another, oldest first. */

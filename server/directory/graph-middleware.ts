@@ -172,12 +172,14 @@ async function read(response: Response, call: CallOptions): Promise<Answer> {
 async function bodyOf(response: Response, most = Number.POSITIVE_INFINITY): Promise<ArrayBuffer | null> {
   if (most === Number.POSITIVE_INFINITY || !response.body) return response.arrayBuffer();
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for await (const part of response.body as ReadableStream<Uint8Array<ArrayBuffer>>) {
-    length += part.length;
-    // Leaving the loop ends the connection.
-    if (length > most) return null;
-    parts.push(part);
+  const reader = response.body.getReader();
+  for (let length = 0, part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > most) {
+      await reader.cancel();
+      return null;
+    }
+    parts.push(part.value);
   }
   return new Blob(parts).arrayBuffer();
 }

@@ -12,7 +12,7 @@ export function createTrustingFetch(ca: string, onItsWay: OnItsWay): { fetch: ty
   const send: typeof fetch = async (input, init = {}) => {
     const asked = { url: new URL(String(input)), headers: new Headers(init.headers), method: init.method ?? 'GET' };
     await onItsWay(asked);
-    return exchange(asked, agent, init.signal ?? undefined);
+    return exchange(asked, agent, init.signal ?? undefined, init.body);
   };
   return { fetch: send, close: () => agent.destroy() };
 }
@@ -21,6 +21,7 @@ function exchange(
   { url, headers, method }: { url: URL; headers: Headers; method: string },
   agent: Agent,
   signal?: AbortSignal,
+  body?: RequestInit['body'],
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     const asking = request(url, { method, agent, signal, headers: Object.fromEntries(headers) });
@@ -31,7 +32,7 @@ function exchange(
       response.on('error', reject);
       response.on('end', () => resolve(toResponse(Buffer.concat(chunks), response)));
     });
-    asking.end();
+    asking.end(typeof body === 'string' ? body : undefined);
   });
 }
 
