@@ -26,9 +26,9 @@ export interface DisconnectPreview {
 
 /** Something to see to, and until when. */
 export interface TenantWarning {
-  code: 'CREDENTIAL_EXPIRES' | 'CREDENTIAL_EXPIRED';
+  code: 'CREDENTIAL_EXPIRES' | 'CREDENTIAL_EXPIRED' | 'NO_NOTIFICATIONS';
   message: string;
-  until: string;
+  until?: string;
 }
 
 /** `GET /api/v1/session`: who is signed in to the admin app. */

@@ -26,7 +26,12 @@ import { createPersonalRecordRoutes } from './personal-records.ts';
 import { isLoopback } from './platform/config.ts';
 import { answerErrors, nameRequests, notFound } from './platform/http.ts';
 import { deriveKey } from './platform/secrets.ts';
-import { createScheduleRoutes, createSettingsRoutes, createSyncRoutes } from './sync/index.ts';
+import {
+  createNotificationRoutes,
+  createScheduleRoutes,
+  createSettingsRoutes,
+  createSyncRoutes,
+} from './sync/index.ts';
 import { createTenantRoutes } from './tenant-routes.ts';
 import { applicationOf } from './tenants/index.ts';
 import { version } from './version.ts';
@@ -61,6 +66,7 @@ export function createApp(signet: Signet): Express {
   app.set('query parser', 'simple');
   app.use(nameRequests);
   app.use(createHealthRoutes(signet));
+  app.use(createNotificationRoutes(signet.notifications));
   app.use(addinRoutes(signet, tenantPath));
   app.use(pageSecurity(entra.authorityHost, signet.sandbox?.pagesUrl));
   app.use('/api/v1/me', allowAddin(origin));

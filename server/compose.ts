@@ -3,23 +3,25 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findServedDatabase, openEmbeddedDatabase, socketPathFor } from '../embedded-db/index.ts';
-import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import type { Sandbox } from '../sandbox/index.ts';
 import { createDelivery, type DeliveryService } from './delivery/index.ts';
 import { createDisconnecting, type Disconnecting } from './disconnect.ts';
 import { ensureGroups, everyone, groupsByName } from './groups/index.ts';
 import { createPeople, followDirectoryAgain, type PeopleService } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
-import type { Config, EntraConfig } from './platform/config.ts';
+import { type Config, type EntraConfig, sandboxFolder } from './platform/config.ts';
 import type { Logger } from './platform/log.ts';
 import { connectMongo, createIndexes, disconnectMongo, pingMongo } from './platform/mongo.ts';
 import { deriveKey, sessionSecret } from './platform/secrets.ts';
-import { sandboxFolder } from './sandbox-trust.ts';
 import { createSignatures, type SignatureService } from './signatures/index.ts';
 import {
+  type Chore,
+  createNotifications,
   createScheduler,
   createScheduleService,
   createSync,
   createSyncWorker,
+  type Notifications,
   type Scheduler,
   type ScheduleService,
   type SyncService,
@@ -48,6 +50,7 @@ export interface Signet {
   scheduler: Scheduler;
   schedule: ScheduleService;
   disconnecting: Disconnecting;
+  notifications: Notifications;
   delivery: DeliveryService;
   people: PeopleService;
   clock: Clock;
@@ -101,7 +104,7 @@ export async function compose(
 }
 
 function buildServices(
-  _config: Config,
+  config: Config,
   entra: EntraConfig,
   sandbox: SandboxFacts | null,
   secret: string,
@@ -138,9 +141,11 @@ function buildServices(
   const people = createPeople({ clock, groups: groupsByName(clock) });
   const schedule = createScheduleService({ tenants, clock });
   const databaseTime = async () => (await pingMongo()).time;
-  const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime });
-  const disconnecting = createDisconnecting({ tenants, clock, leave: async () => undefined });
-  return { signatures, tenants, sync, worker, scheduler, schedule, disconnecting, delivery, people };
+  const notifications = createNotifications({ tenants, publicUrl: config.publicUrl, clock, log });
+  const chores: Chore[] = [{ name: 'notifications', work: (tenant) => notifications.keep(tenant) }];
+  const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime, chores });
+  const disconnecting = createDisconnecting({ tenants, clock, leave: (tenantId) => notifications.end(tenantId) });
+  return { signatures, tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people };
 }
 
 /** The configured deployment, or the embedded database: the one that another process serves already, else our own. */
@@ -196,6 +201,8 @@ async function openSandbox(
 ): Promise<SandboxFacts> {
   const beside = (offset: number) =>
     lasting && config.port > 0 && config.port + offset < 65_536 ? config.port + offset : 0;
+  // Loaded only where no tenant is configured: an installation that has one is quicker without.
+  const { startSandbox } = await import('../sandbox/index.ts');
   const sandbox = await startSandbox({
     folder: sandboxFolder(config),
     httpsPort: beside(443),

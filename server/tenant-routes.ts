@@ -36,10 +36,13 @@ export function createTenantRoutes(signet: Signet): Router {
 
 /** One tenant as JSON, with the number of its people. */
 export async function viewOf(
-  { entra, clock }: Pick<Signet, 'entra' | 'clock'>,
+  { entra, clock, notifications }: Pick<Signet, 'entra' | 'clock' | 'notifications'>,
   tenant: Awaited<ReturnType<Signet['tenants']['choose']>>,
 ): Promise<TenantView> {
-  return toTenantView(tenant, { people: await countPeople(tenant._id), entra, now: clock.now() });
+  const view = toTenantView(tenant, { people: await countPeople(tenant._id), entra, now: clock.now() });
+  const silent = await notifications.problemOf(tenant);
+  if (silent) view.warnings?.push({ code: 'NO_NOTIFICATIONS', message: silent });
+  return view;
 }
 
 function ownTenant(request: Request): string {

@@ -26,7 +26,8 @@ export class Subscriptions {
   readonly kept = new Map<string, Kept>();
   private readonly world: World;
   private readonly now: Now;
-  private readonly deliver: typeof fetch;
+  /** How the app is reached; tests may set another way. */
+  deliver: typeof fetch;
   private telling: Promise<unknown> = Promise.resolve();
 
   constructor(world: World, now: Now, deliver: typeof fetch) {

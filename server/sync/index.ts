@@ -1,4 +1,6 @@
 export { explainUser } from './explain-user.ts';
+export { createNotificationRoutes } from './notification-routes.ts';
+export { canBeReached, createNotifications, type Notifications } from './notifications.ts';
 export { proposed } from './proposed-settings.ts';
 export { listChanges } from './run-changes.ts';
 export { erasePersonFromPages, readHistory } from './run-page-store.ts';
