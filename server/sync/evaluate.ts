@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PersonFields, PersonKind } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import type { DirectoryPerson } from '../people/index.ts';
@@ -40,14 +40,26 @@ export function revisionOf(sync: TenantSettings['sync']): string {
 /** Grows when evaluation itself changes, so that everyone is looked at anew after such an update. */
 const formatOfThis = 1;
 
-/** Of a user as it came, and of all that decides about them: equal hashes need no evaluation. */
-export function inputHash(user: DirectoryUser, evaluation: Evaluation): string {
+/** A user as it came, as JSON, and a hash of that and of all that decides about them: equal hashes need no evaluation. */
+export interface Input {
+  raw: string;
+  hash: string;
+}
+
+/** What is kept of a user as it came. */
+export function inputOf(user: DirectoryUser, evaluation: Evaluation): Input {
   const purpose = evaluation.purposes.get(user.id.toLowerCase()) ?? '';
-  return digest(`${evaluation.revision}${purpose}${[...memberships(user, evaluation)].join()}${JSON.stringify(user)}`);
+  const raw = JSON.stringify(user);
+  return { raw, hash: digest(`${evaluation.revision}${purpose}${[...memberships(user, evaluation)].join()}${raw}`) };
 }
 
 /** Maps the user, and applies scope and rules. `before` are the fields already there, for fields that the directory only fills when empty. */
-export function evaluate(user: DirectoryUser, evaluation: Evaluation, before: PersonFields = {}): Evaluated {
+export function evaluate(
+  user: DirectoryUser,
+  evaluation: Evaluation,
+  before: PersonFields = {},
+  input: Input = inputOf(user, evaluation),
+): Evaluated {
   const { fields, issues } = mapFields(user, evaluation.sync.mappings, before);
   const addresses = addressesOf(user);
   const memberOf = memberships(user, evaluation);
@@ -71,9 +83,9 @@ export function evaluate(user: DirectoryUser, evaluation: Evaluation, before: Pe
     fields,
     groupIds,
     rank,
-    raw: user,
+    raw: input.raw,
     memberOf: [...memberOf].sort(),
-    inputHash: inputHash(user, evaluation),
+    inputHash: input.hash,
     contentHash,
   };
   return {
@@ -106,5 +118,5 @@ function contentOf(content: {
 }
 
 function digest(text: string): string {
-  return createHash('sha1').update(text).digest('base64url');
+  return hash('sha1', text, 'base64url');
 }

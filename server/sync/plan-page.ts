@@ -2,7 +2,7 @@ import type { PersonFields, RunIssue } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import { type KnownPerson, readHashes, readKnown } from '../people/index.ts';
 import { type Change, changeOf } from './changes.ts';
-import { type Evaluated, type Evaluation, evaluate, inputHash } from './evaluate.ts';
+import { type Evaluated, type Evaluation, evaluate, type Input, inputOf } from './evaluate.ts';
 import type { PageFacts } from './facts.ts';
 
 /** What planning a page needs beside the page. */
@@ -42,13 +42,12 @@ export async function planPage(
     seenIds: ids,
   };
   const isStaged = staged === 'removal' ? () => true : (staged ?? (() => false));
+  const inputs = new Map<string, Input>();
   const changed = ids.filter((id) => {
     const before = hashes.get(id);
-    const same =
-      before !== undefined &&
-      !isStaged(id) &&
-      before.state !== 'removed' &&
-      before.inputHash === inputHash(byId.get(id) as DirectoryUser, evaluation);
+    const input = inputOf(byId.get(id) as DirectoryUser, evaluation);
+    const same = before !== undefined && !isStaged(id) && before.state !== 'removed' && before.inputHash === input.hash;
+    if (!same) inputs.set(id, input);
     if (same || before?.state === 'paused') count(page, before?.state === 'leftOut');
     return !same && before?.state !== 'paused';
   });
@@ -59,7 +58,7 @@ export async function planPage(
   for (const id of changed) {
     const before = known.get(id);
     const person = before && staged === 'removal' ? { ...before, state: 'removed' as const } : before;
-    planOne(byId.get(id) as DirectoryUser, person, { evaluation, staged: isStaged(id) }, page);
+    planOne(byId.get(id) as DirectoryUser, person, { evaluation, staged: isStaged(id), input: inputs.get(id) }, page);
   }
   return page;
 }
@@ -67,11 +66,11 @@ export async function planPage(
 function planOne(
   user: DirectoryUser,
   known: KnownPerson | undefined,
-  { evaluation, staged }: { evaluation: Evaluation; staged: boolean },
+  { evaluation, staged, input }: { evaluation: Evaluation; staged: boolean; input: Input | undefined },
   page: PageFacts,
 ): void {
   const before: PersonFields = known?.fields ?? {};
-  const evaluated = evaluate(user, evaluation, before);
+  const evaluated = evaluate(user, evaluation, before, input);
   const change = changeOf(evaluated, known) ?? (staged ? touch(evaluated) : null);
   if (change) page.changes.push(change);
   if (!evaluated.import && change?.what !== 'remove') page.skipped += 1;

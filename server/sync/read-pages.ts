@@ -1,4 +1,3 @@
-import type { DirectoryUser } from '../directory/index.ts';
 import { readCensus } from '../people/index.ts';
 import type { Change } from './changes.ts';
 import { type Claims, claimIssues, noteClaims } from './claims.ts';
@@ -27,8 +26,8 @@ export type Completeness = { goneReason: string; sizesBefore: Record<string, num
 const removalsPerPage = 1000;
 
 /**
- * Reads to the end: each page is planned and staged, then the checkpoint moves. The next page is on its way while this one is
- * worked on. After a complete read, whoever was not seen is staged for removal.
+ * Reads to the end: each page is planned and staged, then the checkpoint moves. While a page is being planned, the next one is on
+ * its way, and the one before is being staged. After a complete read, whoever was not seen is staged for removal.
  */
 export async function readPagesToEnd(
   reading: Reading,
@@ -40,22 +39,25 @@ export async function readPagesToEnd(
   const seen = await readSeen(run.tenantId, run._id, start.pages);
   const { claims, round } = await recall(run, start);
   let checkpoint = start;
-  let coming: Promise<SourcePage> | null = start.complete ? null : fetchAhead(source, positionOf(start));
-  while (coming) {
-    const page: SourcePage = await coming;
-    ports.signal.throwIfAborted();
-    coming = page.next ? fetchAhead(source, page.next) : null;
-    const planned = complete ? await planFull(reading, page, seen) : await planDeltaPage(reading, page, round);
-    noteClaims(claims, planned.changes);
-    await stagePage(
-      run.tenantId,
-      run._id,
-      { page: checkpoint.pages, seen: planned.seenIds, changes: planned.changes },
-      { at: ports.clock.now(), fence: ports.fence },
-    );
-    checkpoint = advance(checkpoint, page, planned);
-    await ports.progress({ pages: checkpoint.pages, counts: checkpoint.facts.counts, checkpoint });
+  let coming: Promise<SourcePage> | null = start.complete ? null : ahead(source(positionOf(start)));
+  let staging: Promise<void> = Promise.resolve();
+  try {
+    while (coming) {
+      const page: SourcePage = await coming;
+      ports.signal.throwIfAborted();
+      coming = page.next ? ahead(source(page.next)) : null;
+      const planned = complete ? await planFull(reading, page, seen) : await planDeltaPage(reading, page, round);
+      noteClaims(claims, planned.changes);
+      await staging;
+      const number = checkpoint.pages;
+      checkpoint = advance(checkpoint, page, planned);
+      staging = ahead(stage(reading, number, planned, checkpoint));
+    }
+  } finally {
+    // Once a run has failed and its lease is given back, nothing of it may still be written.
+    await staging.catch(() => undefined);
   }
+  await staging;
   const whole = complete ? await stageGone(reading, checkpoint, { seen, claims }, complete) : checkpoint;
   const issues = await claimIssues(run.tenantId, claims, reading.nobodyKnown);
   return { ...whole, facts: { ...whole.facts, issues: [...whole.facts.issues, ...issues].slice(0, mostIssues) } };
@@ -71,7 +73,8 @@ async function recall(run: Run, start: Checkpoint): Promise<{ claims: Claims; ro
     noteClaims(claims, changes);
     if (start.facts.read === 'delta')
       for (const { id, what, write } of changes)
-        round.set(id, what === 'remove' ? 'gone' : (write?.raw as DirectoryUser));
+        if (what === 'remove') round.set(id, 'gone');
+        else if (write) round.set(id, JSON.parse(write.raw));
   }
   return { claims, round };
 }
@@ -80,11 +83,22 @@ function positionOf({ nextLink }: Checkpoint): Position {
   return nextLink === undefined ? { chain: 0 } : JSON.parse(nextLink);
 }
 
-/** A failure waits until somebody asks for the page. */
-function fetchAhead(source: DirectorySource, position: Position): Promise<SourcePage> {
-  const page = source(position);
-  page.catch(() => undefined);
-  return page;
+/** Something begun before its result is needed: a failure waits until somebody asks. */
+function ahead<Result>(begun: Promise<Result>): Promise<Result> {
+  begun.catch(() => undefined);
+  return begun;
+}
+
+/** Stages a page, and then moves the checkpoint behind it. */
+async function stage(
+  { run, ports }: Reading,
+  page: number,
+  { seenIds, changes }: { seenIds: string[]; changes: Change[] },
+  checkpoint: Checkpoint,
+): Promise<void> {
+  const staging = { at: ports.clock.now(), fence: ports.fence };
+  await stagePage(run.tenantId, run._id, { page, seen: seenIds, changes }, staging);
+  await ports.progress({ pages: checkpoint.pages, counts: checkpoint.facts.counts, checkpoint });
 }
 
 function advance(checkpoint: Checkpoint, { group, next, deltaLink }: SourcePage, planned: PageFacts): Checkpoint {

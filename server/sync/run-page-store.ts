@@ -1,12 +1,9 @@
-import { promisify } from 'node:util';
-import { deflateRaw, inflateRaw } from 'node:zlib';
 import mongoose from 'mongoose';
 import { fenced } from '../platform/lease-store.ts';
 import { stored } from '../platform/mongo.ts';
 import type { Change } from './changes.ts';
+import { packChanges, packList, unpackChanges, unpackList } from './page-bytes.ts';
 
-const deflate = promisify(deflateRaw);
-const inflate = promisify(inflateRaw);
 const keptFor = 90 * 24 * 3600;
 
 /**
@@ -53,7 +50,10 @@ export interface RunPage {
   changes: Change[];
 }
 
-/** Stages a page; staging it again replaces it. @throws {SignetError} LEASE_LOST where a newer lease has staged it */
+/**
+ * Stages a page; staging it again replaces it. The checkpoint that follows waits for the disk: this page is there with it.
+ * @throws {SignetError} LEASE_LOST where a newer lease has staged it
+ */
 export async function stagePage(
   tenantId: string,
   runId: string,
@@ -64,14 +64,14 @@ export async function stagePage(
     tenantId,
     runId,
     page,
-    seen: await packed(seen),
-    changes: await packed(changes),
+    seen: await packList(seen),
+    changes: await packChanges(changes),
     people: changes.filter(({ what }) => what !== 'create' && what !== 'touch').map(({ id }) => id),
     fence,
     at,
   };
   const filter = { _id: `${runId}:${page}` as never, fence: { $lte: fence } };
-  await fenced(() => pages.collection.replaceOne(filter, document, { upsert: true }));
+  await fenced(() => pages.collection.replaceOne(filter, document, { upsert: true, writeConcern: { w: 1 } }));
 }
 
 /** The staged changes of a run, page by page, from page `from` on. */
@@ -84,7 +84,7 @@ export async function* readStaged(
     { tenantId, runId, page: { $gte: from } },
     { projection: { page: 1, changes: 1 }, sort: { page: 1 }, batchSize: 4 },
   )) {
-    yield { page: found.page, changes: await unpacked<Change[]>(found.changes) };
+    yield { page: found.page, changes: await unpackChanges(bytesOf(found.changes)) };
   }
 }
 
@@ -95,7 +95,7 @@ export async function readSeen(tenantId: string, runId: string, before: number):
     { tenantId, runId, page: { $lt: before } },
     { projection: { seen: 1 }, batchSize: 4 },
   )) {
-    for (const id of await unpacked<string[]>(found.seen)) seen.add(id);
+    for (const id of await unpackList(bytesOf(found.seen))) seen.add(id);
   }
   return seen;
 }
@@ -137,7 +137,7 @@ export async function readHistory(
   );
   const changes = await Promise.all(
     found.map(async (page) => {
-      const change = (await unpacked<Change[]>(page.changes)).find(({ id }) => id === personId);
+      const change = (await unpackChanges(bytesOf(page.changes))).find(({ id }) => id === personId);
       return change ? [{ runId: String(page.runId), at: page.at as Date, change }] : [];
     }),
   );
@@ -151,21 +151,16 @@ export async function erasePersonFromPages(tenantId: string, personId: string): 
     { tenantId },
     { projection: { changes: 1 }, batchSize: 4 },
   )) {
-    const all = await unpacked<Change[]>(changes);
+    const all = await unpackChanges(bytesOf(changes));
     const others = all.filter(({ id }) => id !== personId);
     if (others.length === all.length) continue;
-    const update = { $set: { changes: await packed(others) }, $pull: { people: personId as never } };
+    const update = { $set: { changes: await packChanges(others) }, $pull: { people: personId as never } };
     await stored(() => pages.collection.updateOne({ _id, tenantId }, update));
     erased += 1;
   }
   return erased;
 }
 
-async function packed(value: unknown): Promise<Buffer> {
-  return deflate(JSON.stringify(value), { level: 1 });
-}
-
-async function unpacked<Value>(bytes: { buffer: Uint8Array } | Buffer): Promise<Value> {
-  const compressed = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer);
-  return JSON.parse((await inflate(compressed)).toString('utf8'));
+function bytesOf(bytes: { buffer: Uint8Array } | Buffer): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer);
 }
