@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError, environment, readConfig } from './platform/config.ts';
-import { sandboxTrust } from './sandbox-trust.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -16,7 +15,8 @@ async function main(): Promise<number> {
     process.stderr.write(`${config.message}\n`);
     return 1;
   }
-  const trust = await sandboxTrust(config);
+  // What makes certificates is loaded only where one is needed.
+  const trust = config.entra ? null : await (await import('./sandbox-trust.ts')).sandboxTrust(config);
   if (trust !== null && config.extraCaCerts !== trust) return relaunch(trust);
   const { runCommand } = await import('./commands/program.ts');
   return runCommand(process.argv.slice(2), config);

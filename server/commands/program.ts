@@ -11,7 +11,6 @@ import { addPeopleCommands } from './people-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
 import { addSignatureCommands } from './signature-commands.ts';
-import { start } from './start-command.ts';
 import { addSyncCommands } from './sync-commands.ts';
 import { addTenantCommands } from './tenant-commands.ts';
 import { exitCodes, failure, type Outcome, print } from './terminal.ts';
@@ -42,6 +41,7 @@ export async function runCommand(argv: string[], config: Config): Promise<number
     .description('start the server (and the sandbox, where no tenant is configured)')
     .option('--json', 'print one JSON line when ready')
     .action(async (options: SharedOptions) => {
+      const { start } = await import('./start-command.ts');
       exit = await start(config, options.json === true);
     });
   for (const group of [

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Which parts a process runs. */
@@ -179,6 +179,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     extraCaCerts: values.NODE_EXTRA_CA_CERTS,
   };
 }
+
+/** Where the sandbox keeps its certificate, its keys, and word of where it runs. */
+export const sandboxFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'sandbox');
 
 /** Is this host name or address this machine and nothing else? */
 export function isLoopback(host: string): boolean {
