@@ -1,0 +1,3 @@
+import { describeCrashSweep } from '../support/crash-sweep.ts';
+
+describeCrashSweep(1);
