@@ -85,6 +85,8 @@ export interface RunView extends Omit<RunResult, 'outcome'> {
   throttledUntil?: string;
   /** Things worth saying that concern no single person: why a delta became a full read, which group was missing. */
   notes?: string[];
+  /** The client-request-ids of the last requests to Microsoft Graph, for Microsoft's support. */
+  requestIds?: string[];
   /** People per second while reading. */
   rate?: number;
 }

@@ -21,6 +21,8 @@ export interface GraphSurroundings {
   tries?: number;
   onThrottled?(until: Date): unknown;
   onRetry?(reason: string): void;
+  /** The client-request-id of each request sent: what Microsoft's support asks for. */
+  onRequest?(clientRequestId: string): void;
 }
 
 /** What one call carries through the client, which knows neither links verbatim nor our errors. */
@@ -112,7 +114,9 @@ export class ResilientSender implements Middleware {
     try {
       const headers = new Headers(request.headers as HeadersInit);
       headers.set('Authorization', `Bearer ${token}`);
-      headers.set('client-request-id', randomUUID());
+      const clientRequestId = randomUUID();
+      headers.set('client-request-id', clientRequestId);
+      this.#around.onRequest?.(clientRequestId);
       headers.set('x-ms-throttle-priority', this.#around.priority);
       const response = await (this.#around.fetch ?? fetch)(url, {
         ...(request as RequestInit),

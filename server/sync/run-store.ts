@@ -55,6 +55,8 @@ export interface Run {
   begunAt?: Date;
   endedAt?: Date;
   startedBy?: string;
+  /** The client-request-ids of the last requests to Graph, newest last. */
+  requestIds?: string[];
 }
 
 const mixed = mongoose.Schema.Types.Mixed;
@@ -84,6 +86,7 @@ const runSchema = new mongoose.Schema<Run>(
     begunAt: Date,
     endedAt: Date,
     startedBy: String,
+    requestIds: { type: mixed },
   },
   { collection: 'runs', versionKey: false, minimize: false },
 );

@@ -20,6 +20,7 @@ export function toRunView(run: Run, now: Date): RunView {
     startedAt: run.startedAt.toISOString(),
     ...(run.endedAt ? { endedAt: run.endedAt.toISOString() } : {}),
     ...(run.startedBy ? { startedBy: run.startedBy } : {}),
+    ...(run.requestIds?.length ? { requestIds: run.requestIds } : {}),
     ...rateOf(run, now),
     ...(run.throttledUntil ? { throttledUntil: run.throttledUntil.toISOString() } : {}),
   };

@@ -10,6 +10,8 @@ import { noCounts } from './facts.ts';
 import { endRun, findActiveRun, listActiveTenants, noteProgress, type Run, takeUpRun } from './run-store.ts';
 
 const leaseLife = 60_000;
+/** Enough for the page that failed and those before it; a huge tenant's run stays small. */
+const mostRequestIds = 200;
 const renewEvery = 20_000;
 /** Failures after which the next run goes on from where this one stopped. */
 const passing: ErrorCode[] = ['THROTTLED', 'DIRECTORY_UNREACHABLE', 'STORAGE'];
@@ -67,6 +69,7 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
     const cancelled = new AbortController();
     const signal = AbortSignal.any([outer, cancelled.signal]);
     const { tenantId, _id: runId } = run;
+    const requestIds: string[] = [];
     try {
       const { settings, disconnectedAt } = await tenants.choose(tenantId);
       if (disconnectedAt)
@@ -74,6 +77,10 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
       const graph = tenants.graphOf(tenantId, {
         priority: run.trigger === 'manual' ? 'high' : 'low',
         onThrottled: (until) => noteProgress(tenantId, runId, fence, { throttledUntil: until }),
+        onRequest: (id) => {
+          requestIds.push(id);
+          if (requestIds.length > mostRequestIds) requestIds.shift();
+        },
         onRetry: once((reason) => log.warn({ tenantId, runId, reason }, 'the directory is being asked again')),
       });
       const progress = async (step: Parameters<typeof noteProgress>[3]) => {
@@ -82,15 +89,21 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
         signal.throwIfAborted();
       };
       const end = await executeRun(run, { graph, settings, clock, signal, fence, progress });
-      await endRun(tenantId, runId, fence, { ...end, endedAt: clock.now() });
+      await endRun(tenantId, runId, fence, { ...end, requestIds, endedAt: clock.now() });
       await tenants.noteAccess(tenantId, null);
       log.info({ tenantId, runId, outcome: end.outcome, counts: end.counts }, 'run ended');
     } catch (error) {
-      await fail(run, fence, outer, error);
+      await fail(run, fence, outer, error, requestIds);
     }
   }
 
-  async function fail(run: Run, fence: number, outer: AbortSignal, thrown: unknown): Promise<void> {
+  async function fail(
+    run: Run,
+    fence: number,
+    outer: AbortSignal,
+    thrown: unknown,
+    requestIds: string[],
+  ): Promise<void> {
     const error = toSignetError(thrown);
     if (outer.aborted || error.code === 'LEASE_LOST') {
       // Stopping or lease lost: the run goes on elsewhere, from what it has written so far.
@@ -104,6 +117,7 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
       outcome,
       counts: noCounts,
       error: { code: error.code, message: error.message },
+      requestIds,
       endedAt: clock.now(),
     };
     await endRun(tenantId, runId, fence, end, { resumable: passing.includes(error.code) });

@@ -41,7 +41,7 @@ export interface TenantServiceOptions {
 }
 
 /** How a caller wants Graph to be asked. */
-export type GraphManners = Pick<GraphSurroundings, 'priority' | 'tries' | 'onThrottled' | 'onRetry'>;
+export type GraphManners = Pick<GraphSurroundings, 'priority' | 'tries' | 'onThrottled' | 'onRetry' | 'onRequest'>;
 
 /** Connecting tenants, and their settings. */
 export interface TenantService {
