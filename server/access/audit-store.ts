@@ -75,7 +75,9 @@ export async function listAudit(
 
 /** Takes what an erased person's entries tell of them; that something was done, when and by whom, stays. */
 export async function scrubAudit(tenantId: string, target: string): Promise<number> {
-  const scrub = { $unset: { before: '', after: '', reason: '' } };
+  // A reason given for several people is not about this one.
+  await stored(() => entries.updateMany({ tenantId, targets: [target] }, { $unset: { reason: '' } }));
+  const scrub = { $unset: { before: '', after: '' } };
   return (await stored(() => entries.updateMany({ tenantId, targets: target }, scrub))).modifiedCount;
 }
 

@@ -66,7 +66,7 @@ export async function readPeopleByHand(tenantId: string): Promise<PersonDocument
   const filter = {
     tenantId,
     source: 'manual' as const,
-    objectId: { $exists: false },
+    objectId: null,
     state: { $ne: 'removed' as const },
   };
   return stored(() => people.find(filter, seen).lean<PersonDocument[]>());
@@ -106,9 +106,11 @@ export async function* readConcerned(
   action: BulkAction,
   size = 1000,
 ): AsyncGenerator<PersonDocument[]> {
+  // Ids begin with their tenant; a semicolon comes right after a colon.
   for (let last = `${tenantId}:`; ; ) {
-    const filter = { $and: [...selected(tenantId, selection), concerned[action], { _id: { $gt: last } }] };
-    const found = await stored(() => people.find(filter, seen).sort({ _id: 1 }).limit(size).lean<PersonDocument[]>());
+    const range = { _id: { $gt: last, $lt: `${tenantId};` } };
+    const query = people.find({ $and: [...selected(tenantId, selection), concerned[action], range] }, seen);
+    const found = await stored(() => query.hint({ _id: 1 }).sort({ _id: 1 }).limit(size).lean<PersonDocument[]>());
     if (found.length > 0) yield found;
     if (found.length < size) return;
     last = String(found.at(-1)?._id);
@@ -122,11 +124,17 @@ export async function changePeople(
   action: BulkAction,
   { now, reason, directoryWins }: { now: Date; reason?: string; directoryWins: boolean },
 ): Promise<number> {
-  const operations = persons.map((person) => ({
-    updateOne: {
-      filter: { $and: [{ _id: person._id, tenantId }, concerned[action]] },
-      update: changeOf(person, action, { now, reason, directoryWins }),
-    },
+  const updates = new Map<string, { update: UpdateQuery<PersonDocument>; ids: string[] }>();
+  for (const person of persons) {
+    const update = changeOf(person, action, { now, reason, directoryWins });
+    // Ending leaves everyone with values of their own; the other actions make the same change to many.
+    const key = action === 'end' ? person._id : JSON.stringify(update);
+    const same = updates.get(key) ?? { update, ids: [] };
+    same.ids.push(person._id);
+    updates.set(key, same);
+  }
+  const operations = [...updates.values()].map(({ update, ids }) => ({
+    updateMany: { filter: { _id: { $in: ids }, tenantId, ...concerned[action] }, update },
   }));
   return (await stored(() => people.bulkWrite(operations, { ordered: false }))).modifiedCount;
 }

@@ -22,7 +22,9 @@ export {
 export { countPeopleKept, followDirectoryAgain, keepPeopleByHand } from './disconnect-store.ts';
 export { deleteGrantsAbout, readGrantsAbout } from './grant-store.ts';
 export { findGrantedMailboxes, type Grantee, grantSender, revokeSender, viewGrants } from './grants.ts';
+export { type ImageHeader, readImageHeader } from './image-header.ts';
 export { decodeCsv, importPeople } from './import-people.ts';
+export { type MailboxCandidate, notePurposes, readMailboxCandidates } from './mailbox-purpose-store.ts';
 export { createPeopleRoutes } from './people-routes.ts';
 export { createPeople, type GroupsByName, type PeopleService } from './people-service.ts';
 export type { Person } from './person.ts';
@@ -34,4 +36,12 @@ export {
   listPeople,
 } from './person-store.ts';
 export { toPersonView } from './person-view.ts';
+export {
+  deletePhotos,
+  findPhoto,
+  type Photo,
+  readPhotoCandidates,
+  readPhotoTags,
+  savePhoto,
+} from './photo-store.ts';
 export { purgeRemoved } from './purge.ts';

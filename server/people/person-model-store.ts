@@ -95,7 +95,7 @@ schema.index(
   { tenantId: 1, 'formerAddresses.address': 1 },
   { partialFilterExpression: { 'formerAddresses.address': { $exists: true } } },
 );
-schema.index({ tenantId: 1, source: 1 }, { partialFilterExpression: { source: 'manual' } });
+schema.index({ tenantId: 1, source: 1, objectId: 1 }, { partialFilterExpression: { source: 'manual' } });
 schema.index({ tenantId: 1, removedAt: 1 }, { partialFilterExpression: { state: 'removed' } });
 
 /** The model: for the stores of this room only. */

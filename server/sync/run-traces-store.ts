@@ -7,17 +7,16 @@ export interface NamedPerson {
   addresses: string[];
 }
 
-const issueOf = ({ id, addresses }: NamedPerson) => ({
-  $or: [
-    { person: { $in: [id, ...addresses] } },
-    ...addresses.map((address) => ({ message: { $regex: escaped(address), $options: 'i' } })),
-  ],
-});
+/** Issues about the person, and those that name them. */
+const issuesOf = ({ id, addresses }: NamedPerson): Record<string, unknown>[] => [
+  { person: { $in: [id, ...addresses] } },
+  ...addresses.map((address) => ({ message: { $regex: escaped(address), $options: 'i' } })),
+];
 
 /** The runs that name a person: those about them, started by them, or with something to say about them. */
 export async function listRunsNaming(tenantId: string, person: NamedPerson): Promise<object[]> {
   const filter = { tenantId, $or: naming(person) };
-  const projection = { person: 1, startedBy: 1, startedAt: 1, issues: { $elemMatch: issueOf(person) } };
+  const projection = { person: 1, startedBy: 1, startedAt: 1, issues: { $elemMatch: { $or: issuesOf(person) } } };
   return stored(() => runs.find(filter, projection).sort({ startedAt: -1 }).lean());
 }
 
@@ -26,7 +25,7 @@ export async function erasePersonFromRuns(tenantId: string, person: NamedPerson)
   const anyCase = person.addresses.map((address) => new RegExp(`^${escaped(address)}$`, 'i'));
   const named = await stored(() => runs.countDocuments({ tenantId, $or: naming(person) }));
   for (const [filter, update] of [
-    [{ issues: { $elemMatch: issueOf(person) } }, { $pull: { issues: issueOf(person) } }],
+    ...issuesOf(person).map((issue) => [{ issues: { $elemMatch: issue } }, { $pull: { issues: issue } }] as const),
     [{ 'hold.removals.id': person.id }, { $pull: { 'hold.removals': { id: person.id } } }],
     [{ person: { $in: anyCase } }, { $set: { person: 'erased' } }],
     [{ startedBy: { $in: anyCase } }, { $set: { startedBy: 'erased' } }],
@@ -38,7 +37,7 @@ export async function erasePersonFromRuns(tenantId: string, person: NamedPerson)
 function naming(person: NamedPerson): Record<string, unknown>[] {
   const anyCase = person.addresses.map((address) => new RegExp(`^${escaped(address)}$`, 'i'));
   return [
-    { issues: { $elemMatch: issueOf(person) } },
+    { issues: { $elemMatch: { $or: issuesOf(person) } } },
     { 'hold.removals.id': person.id },
     { person: { $in: anyCase } },
     { startedBy: { $in: anyCase } },

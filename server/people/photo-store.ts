@@ -1,0 +1,74 @@
+import mongoose from 'mongoose';
+import { stored } from '../platform/mongo.ts';
+import { people } from './person-model-store.ts';
+
+/** The directory's photo of a person. `_id` is the person's. */
+export interface Photo {
+  _id: string;
+  tenantId: string;
+  /** What Graph called this version of it. */
+  etag: string;
+  /** The last good picture; absent where there was never one. */
+  contentType?: string;
+  width?: number;
+  height?: number;
+  bytes?: Buffer;
+  /** Why the newest version was not taken. */
+  problem?: string;
+  readAt: Date;
+}
+
+const photos = mongoose.model(
+  'Photo',
+  new mongoose.Schema<Photo>(
+    {
+      _id: String,
+      tenantId: { type: String, required: true },
+      etag: String,
+      contentType: String,
+      width: Number,
+      height: Number,
+      bytes: Buffer,
+      problem: String,
+      readAt: Date,
+    },
+    { collection: 'photos', versionKey: false },
+  ),
+);
+
+/** The photo of one person, or null. */
+export async function findPhoto(tenantId: string, personId: string): Promise<Photo | null> {
+  return stored(() => photos.findOne({ _id: personId, tenantId, contentType: { $exists: true } }).lean<Photo>());
+}
+
+/** Which versions are known of these people's photos. */
+export async function readPhotoTags(tenantId: string, personIds: string[]): Promise<Map<string, string>> {
+  const found = await stored(() =>
+    photos.find({ _id: { $in: personIds }, tenantId }, { etag: 1 }).lean<Pick<Photo, '_id' | 'etag'>[]>(),
+  );
+  return new Map(found.map(({ _id, etag }) => [_id, etag]));
+}
+
+/** Keeps a photo; with a problem instead of a picture the last good one stays. */
+export async function savePhoto({ _id, ...photo }: Photo): Promise<void> {
+  const unset = photo.problem === undefined ? { $unset: { problem: '' } } : {};
+  await stored(() => photos.updateOne({ _id }, { $set: photo, ...unset }, { upsert: true }));
+}
+
+/** Forgets these people's photos: they have none any more. */
+export async function deletePhotos(tenantId: string, personIds: string[]): Promise<void> {
+  if (personIds.length > 0) await stored(() => photos.deleteMany({ _id: { $in: personIds }, tenantId }));
+}
+
+/** Directory people whose photos are worth having, in the order of their ids, after one of them. */
+export async function readPhotoCandidates(
+  tenantId: string,
+  after: string,
+  limit: number,
+): Promise<{ id: string; objectId: string }[]> {
+  const filter = { tenantId, _id: { $gt: after }, source: 'directory' as const, state: { $in: ['active', 'paused'] } };
+  const found = await stored(() =>
+    people.collection.find(filter as object, { projection: { objectId: 1 }, sort: { _id: 1 }, limit }).toArray(),
+  );
+  return found.map((person) => ({ id: String(person._id), objectId: String(person.objectId) }));
+}
