@@ -1,26 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type EntraConfig, readEntra, readTls } from './entra-config.ts';
+
+export type { AppCredential, EntraConfig } from './entra-config.ts';
 
 /** Which parts a process runs. */
 export const processRoles = ['web', 'worker', 'relay'] as const;
 export type ProcessRole = (typeof processRoles)[number];
-
-/** What proves to Entra that we are the application. */
-export type AppCredential =
-  | { kind: 'secret'; secret: string; expires?: Date }
-  | { kind: 'certificate'; pem: string }
-  | { kind: 'federated'; tokenFile: string };
-
-/** The Microsoft 365 application Signet acts as. */
-export interface EntraConfig {
-  clientId: string;
-  credential: AppCredential;
-  authorityHost: string;
-  graphUrl: string;
-  allowedTenants: string[];
-}
 
 export interface Config {
   port: number;
@@ -52,14 +39,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-/** Sign-in and Graph hosts by cloud. Source: learn.microsoft.com/graph/deployments. */
-const clouds = {
-  global: { login: 'https://login.microsoftonline.com', graph: 'https://graph.microsoft.com' },
-  usgov: { login: 'https://login.microsoftonline.us', graph: 'https://graph.microsoft.us' },
-  dod: { login: 'https://login.microsoftonline.us', graph: 'https://dod-graph.microsoft.us' },
-  china: { login: 'https://login.chinacloudapi.cn', graph: 'https://microsoftgraph.chinacloudapi.cn' },
-} as const;
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const isUrl = (protocols: string[]) => (text: string) =>
@@ -129,7 +108,6 @@ const variables = z.object({
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
   NODE_EXTRA_CA_CERTS: z.string().optional(),
 });
-type Variables = z.infer<typeof variables>;
 
 /** The process's environment; the only place that reads it. */
 export const environment = (): NodeJS.ProcessEnv => process.env;
@@ -192,76 +170,4 @@ function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefi
   const name = String(issue.path[0]);
   const secret = /SECRET|URI/.test(name);
   return `${name}${secret ? '' : `=${given[name]}`} is not usable: it must be ${issue.code === 'invalid_format' && issue.format === 'guid' ? 'a GUID like 00000000-0000-0000-0000-000000000000' : issue.message}`;
-}
-
-function readEntra(values: Variables, problems: string[]): EntraConfig | null {
-  const cloud = clouds[values.M365_CLOUD];
-  const given = (['ENTRA_CLIENT_SECRET', 'ENTRA_CLIENT_CERTIFICATE', 'ENTRA_FEDERATED_TOKEN_FILE'] as const).filter(
-    (name) => values[name],
-  );
-  if (!values.ENTRA_CLIENT_ID) {
-    const orphans = [
-      ...given,
-      ...(['ENTRA_AUTHORITY_HOST', 'GRAPH_URL', 'ALLOWED_TENANTS'] as const).filter((name) => values[name]),
-    ];
-    if (orphans.length > 0)
-      problems.push(`${orphans.join(', ')} given without ENTRA_CLIENT_ID. Set it, or remove them to try the sandbox.`);
-    return null;
-  }
-  if (given.length !== 1) {
-    problems.push(
-      `ENTRA_CLIENT_ID needs exactly one of ENTRA_CLIENT_SECRET, ENTRA_CLIENT_CERTIFICATE, ENTRA_FEDERATED_TOKEN_FILE; ${given.length === 0 ? 'none is' : `${given.join(' and ')} are`} set.`,
-    );
-  }
-  if (!values.ALLOWED_TENANTS)
-    problems.push(
-      'ALLOWED_TENANTS is required with ENTRA_CLIENT_ID: the ids of the tenants that may connect, separated by commas.',
-    );
-  const credential = readCredential(values, problems);
-  return {
-    clientId: values.ENTRA_CLIENT_ID.toLowerCase(),
-    credential: credential ?? { kind: 'secret', secret: '' },
-    authorityHost: values.ENTRA_AUTHORITY_HOST ?? cloud.login,
-    graphUrl: values.GRAPH_URL ?? cloud.graph,
-    allowedTenants: values.ALLOWED_TENANTS ?? [],
-  };
-}
-
-function readCredential(values: Variables, problems: string[]): AppCredential | null {
-  if (values.ENTRA_CLIENT_SECRET)
-    return {
-      kind: 'secret',
-      secret: values.ENTRA_CLIENT_SECRET,
-      ...(values.ENTRA_CLIENT_SECRET_EXPIRES ? { expires: values.ENTRA_CLIENT_SECRET_EXPIRES } : {}),
-    };
-  if (values.ENTRA_FEDERATED_TOKEN_FILE) return { kind: 'federated', tokenFile: values.ENTRA_FEDERATED_TOKEN_FILE };
-  const pem = readFile('ENTRA_CLIENT_CERTIFICATE', values.ENTRA_CLIENT_CERTIFICATE, problems);
-  if (pem === undefined) return null;
-  if (!/BEGIN CERTIFICATE/.test(pem) || !/BEGIN [A-Z ]*PRIVATE KEY/.test(pem)) {
-    problems.push(
-      `ENTRA_CLIENT_CERTIFICATE=${values.ENTRA_CLIENT_CERTIFICATE} must be a PEM file with both the certificate and its private key.`,
-    );
-  }
-  return { kind: 'certificate', pem };
-}
-
-function readTls(values: Variables, problems: string[]): { cert: string; key: string } | undefined {
-  if (!values.TLS_CERT && !values.TLS_KEY) return undefined;
-  if (!values.TLS_CERT || !values.TLS_KEY) {
-    problems.push('TLS_CERT and TLS_KEY go together: set both, or neither.');
-    return undefined;
-  }
-  const cert = readFile('TLS_CERT', values.TLS_CERT, problems);
-  const key = readFile('TLS_KEY', values.TLS_KEY, problems);
-  return cert && key ? { cert, key } : undefined;
-}
-
-function readFile(name: string, path: string | undefined, problems: string[]): string | undefined {
-  if (!path) return undefined;
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    problems.push(`${name}=${path} cannot be read: ${error instanceof Error ? error.message : error}`);
-    return undefined;
-  }
 }
