@@ -15,7 +15,7 @@ import { connectMongo, createIndexes, disconnectMongo, pingMongo } from './platf
 import { deriveKey, sessionSecret } from './platform/secrets.ts';
 import { createSignatures, type SignatureService } from './signatures/index.ts';
 import {
-  type Chore,
+  createChores,
   createNotifications,
   createScheduler,
   createScheduleService,
@@ -142,7 +142,7 @@ function buildServices(
   const schedule = createScheduleService({ tenants, clock });
   const databaseTime = async () => (await pingMongo()).time;
   const notifications = createNotifications({ tenants, publicUrl: config.publicUrl, clock, log });
-  const chores: Chore[] = [{ name: 'notifications', work: (tenant) => notifications.keep(tenant) }];
+  const chores = createChores({ tenants, sync, notifications, clock, log });
   const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime, chores });
   const disconnecting = createDisconnecting({ tenants, clock, leave: (tenantId) => notifications.end(tenantId) });
   return { signatures, tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people };

@@ -21,7 +21,7 @@ const answerSchema = z.object({
       id: z.coerce.string(),
       status: z.number(),
       headers: z.record(z.string(), z.string()).optional(),
-      body: z.unknown(),
+      body: z.unknown().optional(),
     }),
   ),
 });

@@ -1,3 +1,4 @@
+export { createChores } from './chores.ts';
 export { explainUser } from './explain-user.ts';
 export { createNotificationRoutes } from './notification-routes.ts';
 export { canBeReached, createNotifications, type Notifications } from './notifications.ts';

@@ -34,6 +34,8 @@ export interface SchedulerOptions {
 export interface Scheduler {
   /** Looks at every tenant once. */
   tick(): Promise<void>;
+  /** When the chores under way are done. */
+  settled(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
   /** May this worker work? Not with a clock that differs from the database's. */
@@ -140,6 +142,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       choring ??= doChores(idle).finally(() => {
         choring = undefined;
       });
+    },
+    async settled() {
+      await choring;
     },
     start() {
       const again = () => {
