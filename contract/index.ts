@@ -1,3 +1,4 @@
+export * from './audit.ts';
 export * from './error-codes.ts';
 export * from './field-mapping.ts';
 export * from './import-rule.ts';

@@ -7,6 +7,7 @@ import type { SessionView } from '../contract/index.ts';
 import {
   askerOf,
   createAccessRoutes,
+  createAuditRoutes,
   createSealer,
   createSessions,
   createSignIn,
@@ -94,6 +95,7 @@ export function createApp(signet: Signet): Express {
     createPreviewRoutes(delivery),
     createPeopleRoutes({ people: signet.people, groups: groupsByName(clock), groupNames, clock }),
     createPersonalRecordRoutes({ clock }),
+    createAuditRoutes(),
     createSyncRoutes({ sync, tenants, clock }),
     createSettingsRoutes({ tenants, clock }),
     createScheduleRoutes(signet.schedule),

@@ -64,12 +64,16 @@ export async function audit(tenantId: string, entry: AuditEntry, at: Date): Prom
   await stored(() => entries.create({ ...entry, _id: randomUUID(), tenantId, at }));
 }
 
-/** A tenant's entries, newest first; those about one target, or from before a moment. */
+/** A tenant's entries, newest first: those about one target, or all; from the one after `after` on. */
 export async function listAudit(
   tenantId: string,
-  { target, before, limit = 50 }: { target?: string; before?: Date; limit?: number } = {},
+  { target, after, limit = 50 }: { target?: string; after?: { at: Date; id: string }; limit?: number } = {},
 ): Promise<AuditRecord[]> {
-  const filter = { tenantId, ...(target ? { targets: target } : {}), ...(before ? { at: { $lt: before } } : {}) };
+  const filter = {
+    tenantId,
+    ...(target ? { targets: target } : {}),
+    ...(after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $gt: after.id } }] } : {}),
+  };
   return stored(() => entries.find(filter).sort({ at: -1, _id: 1 }).limit(limit).lean<AuditRecord[]>());
 }
 

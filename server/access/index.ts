@@ -1,4 +1,5 @@
 export { cookieOptions, createAccessRoutes } from './access-routes.ts';
+export { createAuditRoutes } from './audit-routes.ts';
 export {
   type Actor,
   type AuditEntry,

@@ -1,7 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BulkResult, ImportResult, PersonView, SignatureAnswer, SignaturesAnswer } from '../../contract/index.ts';
+import type {
+  AuditView,
+  BulkResult,
+  ImportResult,
+  Page,
+  PersonView,
+  SignatureAnswer,
+  SignaturesAnswer,
+} from '../../contract/index.ts';
 import { type AdminSession, signInAs } from '../support/admin-session.ts';
 import { makeDataDir, type RunningSignet, startSignet } from '../support/signet-process.ts';
 import { type OwnTenant, startTenant } from '../support/tenant.ts';
@@ -117,6 +125,12 @@ describe('looking after people by hand, on the command line and over HTTP', () =
         sources: { jobTitle: 'directory' },
       });
       expect((await as('editor').call('DELETE', path)).status).toBe(403);
+      const log = (await as('auditor').call('GET', '/api/v1/audit?limit=1')).body as Page<AuditView>;
+      expect(log.items).toMatchObject([
+        { what: 'person.follow', by: { kind: 'user' }, before: { jobTitle: 'Captain' } },
+      ]);
+      const older = await as('auditor').call('GET', `/api/v1/audit?limit=1&cursor=${log.nextCursor}`);
+      expect(older.body).toMatchObject({ items: [{ what: 'person.edit', after: { jobTitle: 'Captain' } }] });
       const removed = await as('admin').call('DELETE', path, { reason: 'left us' });
       expect(removed.body).toMatchObject({ state: 'removed', removed: { reason: 'left us' } });
       expect((await as('editor').call('POST', `${path}/restore`)).body).toMatchObject({ state: 'active' });

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** `GET /api/v1/audit`: newest first; `target` is the id of a person. */
+export const auditQuerySchema = z.object({
+  target: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+/** Something that was done: by whom, what, to whom, from what to what, when. */
+export interface AuditView {
+  id: string;
+  at: string;
+  by: { kind: 'user' | 'command' | 'system'; name: string; address?: string };
+  what: string;
+  targets: string[];
+  before?: unknown;
+  after?: unknown;
+  reason?: string;
+}
