@@ -29,6 +29,7 @@ import {
   settingsProblems,
 } from './sync/index.ts';
 import {
+  createCredentialWatch,
   createGraphTokens,
   createTenants,
   defaultSettings,
@@ -143,6 +144,7 @@ function buildServices(
   const databaseTime = async () => (await pingMongo()).time;
   const notifications = createNotifications({ tenants, publicUrl: config.publicUrl, clock, log });
   const chores = createChores({ tenants, sync, notifications, clock, log });
+  chores.push(createCredentialWatch({ entra, clock, log }));
   const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime, chores });
   const disconnecting = createDisconnecting({ tenants, clock, leave: (tenantId) => notifications.end(tenantId) });
   return { signatures, tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people };

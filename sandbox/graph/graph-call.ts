@@ -2,7 +2,6 @@ import type { Now } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { RequestLog } from '../request-log.ts';
 import type { World } from '../world/world.ts';
-import type { Subscriptions } from './subscriptions.ts';
 
 /** What the pretend Graph knows. */
 export interface Graph {
@@ -13,7 +12,8 @@ export interface Graph {
   /** For what stands inside a $batch. */
   faults?: Faults;
   log?: RequestLog;
-  subscriptions?: Subscriptions;
+  /** Who wants to be told of changes. */
+  subscriptions?: { answer(call: GraphCall, body: unknown): Promise<GraphAnswer> };
 }
 
 /** One request, by itself or inside a $batch. */

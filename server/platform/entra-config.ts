@@ -7,7 +7,7 @@ export interface EntraVariables {
   GRAPH_URL?: string;
   ENTRA_CLIENT_ID?: string;
   ENTRA_CLIENT_SECRET?: string;
-  ENTRA_CLIENT_SECRET_EXPIRES?: string;
+  ENTRA_CLIENT_SECRET_EXPIRES?: Date;
   ENTRA_CLIENT_CERTIFICATE?: string;
   ENTRA_FEDERATED_TOKEN_FILE?: string;
   ALLOWED_TENANTS?: string[];

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'selfsigned';
+import { stoppedClock } from '../platform/clock.ts';
 import type { AppCredential } from '../platform/config.ts';
 import { expiryMark, expiryOf, expiryWarning } from './credential-expiry.ts';
+import { createCredentialWatch } from './credential-watch.ts';
 
 const end = new Date('2027-03-01T12:00:00Z');
 let certificate: AppCredential;
@@ -40,4 +42,24 @@ describe('the end of a credential', () => {
     });
     expect(expiryWarning({ kind: 'federated', tokenFile: '/t' }, end)).toBeNull();
   });
+});
+
+it('is said in the log once at each mark, and not again', async () => {
+  const clock = stoppedClock(daysBefore(32).toISOString());
+  const said: string[] = [];
+  const note = (about: object) => void said.push(`${clock.now().toISOString().slice(0, 10)} ${JSON.stringify(about)}`);
+  const entra = { clientId: '', credential: certificate, authorityHost: '', graphUrl: '', allowedTenants: [] };
+  const watch = createCredentialWatch({ entra, clock, log: { warn: note, error: note } });
+  for (let day = 0; day < 36; day += 1) {
+    await watch.work();
+    await watch.work();
+    clock.advance(24 * 3_600_000);
+  }
+  expect(said.map((line) => line.slice(0, 10))).toEqual([
+    '2027-01-30',
+    '2027-02-15',
+    '2027-02-22',
+    '2027-02-28',
+    '2027-03-01',
+  ]);
 });

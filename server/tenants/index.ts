@@ -1,7 +1,8 @@
 export { applicationOf, createGraphTokens, type GraphTokens } from './application.ts';
 export { consentUrl, missingPermissions, neededPermissions, optionalPermissions } from './consent.ts';
 export { type Consents, createConsents } from './consents.ts';
-export { expiryMark, expiryOf, expiryWarning } from './credential-expiry.ts';
+export { expiryOf, expiryWarning } from './credential-expiry.ts';
+export { createCredentialWatch } from './credential-watch.ts';
 export {
   autoSchema,
   defaultSettings,

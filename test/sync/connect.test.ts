@@ -176,3 +176,23 @@ describe('promise 8: a Microsoft 365 admin is needed only to connect', () => {
     expect((await browser.get(answerTo(web, link))).status).toBe(400);
   });
 });
+
+describe('promise 14: Start Sync only when authorisation has succeeded, and says why when it has not', () => {
+  it('asks once more before it refuses, names the reason, and lets go on when access is back', async () => {
+    world.directory.grantConsent();
+    await world.tenants.connect(world.tenantId);
+    await world.tenants.requireAccess(world.tenantId);
+    world.directory.revokeConsent();
+    await world.tenants.probe(world.tenantId).catch(() => undefined);
+    world.asked.length = 0;
+    await expect(world.tenants.requireAccess(world.tenantId)).rejects.toMatchObject({
+      code: 'NOT_AUTHORISED',
+      message: expect.stringContaining('Authorization_RequestDenied'),
+      details: { code: 'CONSENT_MISSING' },
+    });
+    expect(world.asked).toHaveLength(1);
+    world.directory.grantConsent();
+    await world.tenants.requireAccess(world.tenantId);
+    expect((await world.tenants.choose(world.tenantId)).access.code).toBeUndefined();
+  });
+});
