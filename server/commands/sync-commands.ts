@@ -133,11 +133,11 @@ async function run(signet: Signet, options: RunOptions, preview: boolean): Promi
         ? exitCodes.failed
         : exitCodes.done;
   if (result.error) process.stderr.write(`${result.error.message}\n`);
-  return { json: result, text: await withChanges(signet, ended, describeRun(result)), exit };
+  return { json: result, text: await withChanges(ended, describeRun(result)), exit };
 }
 
 /** A preview in words names the people too; the rest is there to be asked for. */
-async function withChanges(signet: Signet, run: Run, text: string): Promise<string> {
+async function withChanges(run: Run, text: string): Promise<string> {
   if (!run.preview) return text;
   const { items, nextCursor } = await listChanges(run.tenantId, run._id, { limit: 40 });
   const more = nextCursor ? `\n… more: signet sync show ${run._id} --changes --cursor ${nextCursor}` : '';
