@@ -8,7 +8,7 @@ import { countsUnder, holdOf, removalsOf } from './hold.ts';
 import { allowedRemovals, judge, type Verdict } from './judge.ts';
 import { prepareEvaluation } from './prepare-evaluation.ts';
 import { readDirectory } from './read-directory.ts';
-import type { Reading } from './read-pages.ts';
+import type { Reading } from './reading.ts';
 import type { RunPorts } from './run-ports.ts';
 import type { Checkpoint, Run } from './run-store.ts';
 import { scopeKey } from './scope-key.ts';

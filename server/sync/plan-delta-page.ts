@@ -5,7 +5,7 @@ import type { Change } from './changes.ts';
 import type { SourcePage } from './directory-source.ts';
 import type { PageFacts } from './facts.ts';
 import { planPage, removal } from './plan-page.ts';
-import type { Reading } from './read-pages.ts';
+import type { Reading } from './reading.ts';
 
 /** What the pages of this round have said so far, by person: Graph may come back to someone, and the last word counts. */
 export type Round = Map<string, DirectoryUser | 'gone'>;

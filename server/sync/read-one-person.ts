@@ -4,7 +4,7 @@ import { SignetError } from '../platform/errors.ts';
 import { claimIssues, noteClaims } from './claims.ts';
 import { addFacts, noFacts, type PageFacts } from './facts.ts';
 import { planPage, removal } from './plan-page.ts';
-import type { Reading } from './read-pages.ts';
+import type { Reading } from './reading.ts';
 import { stagePage, takeOverStaged } from './run-page-store.ts';
 import type { Checkpoint } from './run-store.ts';
 

@@ -2,23 +2,12 @@ import { readCensus } from '../people/index.ts';
 import type { Change } from './changes.ts';
 import { type Claims, claimIssues, noteClaims } from './claims.ts';
 import type { DirectorySource, Position, SourcePage } from './directory-source.ts';
-import type { Evaluation } from './evaluate.ts';
 import { addFacts, type Facts, mostIssues, type PageFacts } from './facts.ts';
 import { planDeltaPage, type Round } from './plan-delta-page.ts';
 import { planPage, removal } from './plan-page.ts';
+import type { Reading } from './reading.ts';
 import { readSeen, readStaged, stagePage } from './run-page-store.ts';
-import type { RunPorts } from './run-ports.ts';
 import type { Checkpoint, Run } from './run-store.ts';
-
-/** A run while it reads. */
-export interface Reading {
-  run: Run;
-  ports: RunPorts;
-  evaluation: Evaluation;
-  nobodyKnown: boolean;
-  groups: Facts['groups'];
-  notes: string[];
-}
 
 /** What a complete read says of those it did not see; null for a delta, which says only what it says. */
 export type Completeness = { goneReason: string; sizesBefore: Record<string, number> } | null;

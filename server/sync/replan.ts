@@ -3,7 +3,7 @@ import { readRawPages } from '../people/index.ts';
 import { type Claims, claimIssues, noteClaims } from './claims.ts';
 import { addFacts, mostIssues } from './facts.ts';
 import { planPage } from './plan-page.ts';
-import type { Reading } from './read-pages.ts';
+import type { Reading } from './reading.ts';
 import { readSeen, stagePage } from './run-page-store.ts';
 import type { Checkpoint } from './run-store.ts';
 
