@@ -60,8 +60,16 @@ describe('looking after people by hand, on the command line and over HTTP', () =
     writeFileSync(file, text);
     return file;
   };
-  const show = async (address: string): Promise<PersonView> => (await command('people', 'show', address)).json;
+  const show = async (address: string): Promise<PersonView | undefined> => {
+    const { body } = await as('admin').call('GET', `/api/v1/people?query=${encodeURIComponent(address)}`);
+    return (body as Page<PersonView>).items.find((person) => person.addresses.includes(address));
+  };
   const pathOf = ({ id }: PersonView) => `/api/v1/people/${encodeURIComponent(id)}`;
+  const personAt = async (address: string): Promise<PersonView> => {
+    const person = await show(address);
+    if (!person) throw new Error(`nobody has ${address}`);
+    return person;
+  };
 
   it(
     'a CSV file is previewed, refused as a whole with line numbers, imported, and imported again without effect',
@@ -71,7 +79,7 @@ describe('looking after people by hand, on the command line and over HTTP', () =
       expect(refused.code).toBe(1);
       expect(refused.json).toMatchObject({ problems: [{ line: 3, column: 'mail' }] });
       expect(refused.stderr).toMatch(/Line 3, mail: .*write it like/);
-      expect((await command('people', 'show', 'zoe@freelance.example')).code).toBe(1);
+      expect(await show('zoe@freelance.example')).toBeUndefined();
 
       const good = csv(
         'good.csv',
@@ -79,14 +87,14 @@ describe('looking after people by hand, on the command line and over HTTP', () =
       );
       const preview = await command('people', 'import', good, '--dry-run');
       expect(preview).toMatchObject({ code: 0, json: { dryRun: true, created: 1, updated: 1, problems: [] } });
-      expect((await command('people', 'show', 'zoe@freelance.example')).code).toBe(1);
+      expect(await show('zoe@freelance.example')).toBeUndefined();
       expect((await command('people', 'import', good)).json).toMatchObject({ created: 1, updated: 1, unchanged: 0 });
       expect((await command('people', 'import', good)).json).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
-      expect(await show('zoe@freelance.example')).toMatchObject({
+      expect((await command('people', 'show', 'zoe@freelance.example')).json).toMatchObject({
         ...{ source: 'manual', fields: { displayName: 'Quay; Zoe' }, sources: { displayName: 'hand' } },
         groups: expect.arrayContaining([expect.objectContaining({ name: 'Crew' })]),
       });
-      expect((await show(employee)).sources).toMatchObject({ businessPhone: 'hand', displayName: 'directory' });
+      expect((await personAt(employee)).sources).toMatchObject({ businessPhone: 'hand', displayName: 'directory' });
       const rendered = await signet.command('render', 'zoe@freelance.example', '--format', 'text');
       expect(rendered.stdout).toContain('Quay; Zoe');
     },
@@ -111,7 +119,7 @@ describe('looking after people by hand, on the command line and over HTTP', () =
   it(
     'editors change values, admins remove, auditors look; whoever comes late is told (412)',
     async () => {
-      const path = pathOf(await show(employee));
+      const path = pathOf(await personAt(employee));
       const seen = await as('auditor').call('GET', path);
       expect(seen.status).toBe(200);
       expect((await as('auditor').call('PATCH', path, { fields: { jobTitle: 'X' } })).status).toBe(403);
@@ -144,7 +152,7 @@ describe('looking after people by hand, on the command line and over HTTP', () =
     'sync is paused and resumed for several or all, by editors; ended by admins only',
     async () => {
       const bulk = (role: string, body: object) => as(role).call('POST', '/api/v1/people/bulk', body);
-      const { id } = await show(employee);
+      const { id } = await personAt(employee);
       expect((await bulk('editor', { action: 'pause', ids: [id] })).body as BulkResult).toMatchObject({ changed: 1 });
       expect((await command('people', 'resume', employee)).json).toMatchObject({ state: 'active' });
       expect((await bulk('auditor', { action: 'pause', all: true })).status).toBe(403);
@@ -176,11 +184,11 @@ describe('looking after people by hand, on the command line and over HTTP', () =
       const granted = await command('people', 'grant', info, employee);
       expect(granted.json).toMatchObject({ items: [{ to: { kind: 'person', address: employee } }] });
       const answer = (await (await me(`signature?from=${info}`)).json()) as SignatureAnswer;
-      expect(answer.person.id).toBe((await show(info)).id);
+      expect(answer.person.id).toBe((await personAt(info)).id);
       expect(answer.signature.text).toContain('The Crew');
       const { signatures } = (await (await me('signatures')).json()) as SignaturesAnswer;
       expect(signatures.map(({ from }) => from)).toContain(info);
-      const path = `${pathOf(await show(info))}/grants`;
+      const path = `${pathOf(await personAt(info))}/grants`;
       expect((await as('auditor').call('GET', path)).body).toMatchObject({ items: [{ to: { address: employee } }] });
       expect((await as('editor').call('DELETE', `${path}?address=${employee}`)).body).toEqual({ items: [] });
       expect((await me(`signature?from=${info}`)).status).toBe(403);
@@ -195,7 +203,7 @@ describe('looking after people by hand, on the command line and over HTTP', () =
     'everything stored about one person comes out as JSON, and can be erased',
     async () => {
       await command('people', 'edit', 'zoe@freelance.example', '--set', 'city=Kiel');
-      const { id } = await show('zoe@freelance.example');
+      const { id } = await personAt('zoe@freelance.example');
       const exported = (await command('people', 'export', 'zoe@freelance.example')).json;
       expect(exported.person).toMatchObject({ _id: id, fields: { city: 'Kiel' } });
       expect(exported.audit.map(({ what }: { what: string }) => what)).toEqual([
@@ -206,10 +214,10 @@ describe('looking after people by hand, on the command line and over HTTP', () =
       ]);
       expect((await as('editor').call('GET', `/api/v1/people/${encodeURIComponent(id)}/export`)).status).toBe(403);
       expect((await command('people', 'erase', 'zoe@freelance.example')).json).toMatchObject({ auditEntries: 2 });
-      expect((await command('people', 'show', 'zoe@freelance.example')).code).toBe(1);
+      expect(await show('zoe@freelance.example')).toBeUndefined();
 
       await command('sync', 'run', '--person', employee);
-      const person = await show(employee);
+      const person = await personAt(employee);
       const before = await command('people', 'export', employee);
       expect(JSON.stringify(before.json.runs)).toContain(employee);
       expect((await as('admin').call('POST', `${pathOf(person)}/erase`)).body).toMatchObject({
