@@ -5,11 +5,12 @@ export { canBeReached, createNotifications, type Notifications } from './notific
 export { proposed } from './proposed-settings.ts';
 export { listChanges } from './run-changes.ts';
 export { erasePersonFromPages, readHistory } from './run-page-store.ts';
-export { cancelActiveRun, type Run } from './run-store.ts';
+export type { Run } from './run-store.ts';
 export { erasePersonFromRuns, listRunsNaming } from './run-traces-store.ts';
 export { toRunResult, toRunView } from './run-view.ts';
 export { createScheduleRoutes } from './schedule-routes.ts';
 export { createScheduleService, type ScheduleService } from './schedule-service.ts';
+export { cancelActiveRun } from './scheduled-run-store.ts';
 export { type Chore, createScheduler, type Scheduler } from './scheduler.ts';
 export { settingsProblems } from './settings-problems.ts';
 export { createSettingsRoutes, withCounts } from './settings-routes.ts';

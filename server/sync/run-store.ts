@@ -237,12 +237,6 @@ export async function askCancel(tenantId: string, runId: string): Promise<void> 
   );
 }
 
-/** Asks whatever is under way in a tenant to stop. */
-export async function cancelActiveRun(tenantId: string): Promise<void> {
-  const run = await findActiveRun(tenantId);
-  if (run) await askCancel(tenantId, run._id);
-}
-
 /** Resolves a hold: the run is applied or cancelled. False: it holds nothing (any more). */
 export async function settleHold(
   tenantId: string,

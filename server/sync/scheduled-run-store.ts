@@ -1,7 +1,7 @@
 import type { RunOutcome, RunTrigger } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { stored } from '../platform/mongo.ts';
-import { activeRuns, type Run, runs } from './run-store.ts';
+import { activeRuns, askCancel, findActiveRun, type Run, runs } from './run-store.ts';
 
 const started: RunTrigger[] = ['interval', 'notification'];
 const nothingChanged = {
@@ -45,4 +45,10 @@ export async function dropQuietRuns(tenantId: string): Promise<void> {
   );
   if (last.outcome === 'failed' && before?.outcome === 'failed' && last.error?.code === before.error?.code)
     await stored(() => runs.deleteOne({ _id: before._id, tenantId }));
+}
+
+/** Asks whatever is under way in a tenant to stop. */
+export async function cancelActiveRun(tenantId: string): Promise<void> {
+  const run = await findActiveRun(tenantId);
+  if (run) await askCancel(tenantId, run._id);
 }
