@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mongoose from 'mongoose';
 import type { Run } from '../../server/sync/index.ts';
@@ -41,6 +42,8 @@ async function sweep(wishes: Wishes, answerLost: boolean, step: number): Promise
     await database.restore(before);
     outside.begin({ at, answerLost });
     await world.run(wishes).catch(() => undefined);
+    // What the dead worker had asked the directory for ahead fails without being asked again later.
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
     outside.revive();
     // Nobody gives the dead worker's lease back: it runs out.
     world.clock.advance(61_000);
@@ -52,7 +55,9 @@ async function sweep(wishes: Wishes, answerLost: boolean, step: number): Promise
     const where = `${answerLost ? 'after' : 'at'} call ${at}: ${calls[at]}`;
     expect({ where, ...(await remains(run)) }).toEqual({ where, ...clean });
     expect([where, await world.sync.active(world.tenantId)]).toEqual([where, null]);
-    expect([where, staged() <= cleanStaged + 1, pagesAsked() <= cleanPages + 2]).toEqual([where, true, true]);
+    // At most one page is staged anew; on their way to it may be three: one fetched ahead, one planned, one being staged.
+    const redone = { staged: staged() - cleanStaged, asked: pagesAsked() - cleanPages };
+    expect([where, redone, redone.staged <= 1 && redone.asked <= 3]).toEqual([where, redone, true]);
   }
   return takenUp;
 }
