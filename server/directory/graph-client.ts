@@ -61,7 +61,9 @@ async function readJson(
   const call = new CallOptions({ link, signal });
   try {
     await client.api(path).query(query).headers(headers).middlewareOptions([call]).responseType(ResponseType.RAW).get();
-    return call.json;
+    const { json } = call;
+    call.json = undefined;
+    return json;
   } catch (error) {
     // The client wraps whatever its chain throws; the failure itself travels in the call's options.
     throw call.failure ?? new SignetError('DIRECTORY_ANSWER', undefined, { cause: error });

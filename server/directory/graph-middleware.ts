@@ -110,7 +110,12 @@ export class ResilientSender implements Middleware {
 
   async #once(url: string, request: FetchOptions, call: CallOptions, renew: boolean): Promise<Answer> {
     const token = await this.#around.token({ renew });
-    const signals = [AbortSignal.timeout(callTimeout), ...(call.signal ? [call.signal] : [])];
+    // Ended with the call: AbortSignal.timeout and .any keep what listens to them, a parsed page included, until the time is over.
+    const ending = new AbortController();
+    const end = () => ending.abort(call.signal?.reason);
+    const timer = setTimeout(() => ending.abort(new Error(`no answer within ${callTimeout / 1000} s`)), callTimeout);
+    call.signal?.addEventListener('abort', end);
+    if (call.signal?.aborted) end();
     try {
       const headers = new Headers(request.headers as HeadersInit);
       headers.set('Authorization', `Bearer ${token}`);
@@ -122,7 +127,7 @@ export class ResilientSender implements Middleware {
         ...(request as RequestInit),
         headers,
         redirect: 'error',
-        signal: AbortSignal.any(signals),
+        signal: ending.signal,
       });
       return await read(response, call);
     } catch (error) {
@@ -137,6 +142,9 @@ export class ResilientSender implements Middleware {
           { status: 0, graphCode: 'network', cause: error },
         ),
       };
+    } finally {
+      clearTimeout(timer);
+      call.signal?.removeEventListener('abort', end);
     }
   }
 }

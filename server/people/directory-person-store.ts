@@ -67,11 +67,14 @@ export interface Writing {
   since?: number;
 }
 
+/** What is read of the many that did not change. */
+export interface KnownHash extends Pick<KnownPerson, 'state' | 'inputHash'> {
+  /** Brought by the directory, and active or paused: one of those whom a plan's removals are measured against. */
+  present: boolean;
+}
+
 /** Of these people, what their hashes and states are: cheap, for the many that did not change. */
-export async function readHashes(
-  tenantId: string,
-  ids: string[],
-): Promise<Map<string, Pick<KnownPerson, 'state' | 'inputHash'>>> {
+export async function readHashes(tenantId: string, ids: string[]): Promise<Map<string, KnownHash>> {
   const found = await stored(() =>
     people.collection
       .find(
@@ -86,7 +89,11 @@ export async function readHashes(
   return new Map(
     found.map((person) => [
       String(person._id),
-      { state: stateForSync(person as unknown as PersonDocument), inputHash: person.inputHash },
+      {
+        state: stateForSync(person as unknown as PersonDocument),
+        inputHash: person.inputHash,
+        present: person.source === 'directory' && (person.state === 'active' || person.state === 'paused'),
+      },
     ]),
   );
 }
@@ -104,13 +111,12 @@ export async function readKnown(tenantId: string, ids: string[]): Promise<Map<st
   return new Map(found.map((person) => [String(person._id), toKnown(person as unknown as PersonDocument)]));
 }
 
-/** How many people the directory brought, removed and left-out ones not counted. */
-export async function countDirectoryPeople(tenantId: string): Promise<{ active: number; all: number }> {
+/** How many people the directory brought, removed and left-out ones not counted. Looks at everyone. */
+export async function countDirectoryPeople(tenantId: string): Promise<{ active: number }> {
   const active = await stored(() =>
     people.collection.countDocuments({ tenantId, source: 'directory', state: { $in: ['active', 'paused'] } }),
   );
-  const all = await stored(() => people.collection.countDocuments({ tenantId }));
-  return { active, all };
+  return { active };
 }
 
 /** Everyone of a tenant whom the directory brought and who is not removed, one by one: who of them was not seen has gone. */
@@ -319,14 +325,4 @@ export async function readMembersRemembered(tenantId: string, groupId: string): 
     people.collection.find({ tenantId, memberOf: groupId }, { projection: { objectId: 1 } }).toArray(),
   );
   return new Set(found.map((person) => String(person.objectId)));
-}
-
-/** What mailboxes are for, by object id, where it is known. */
-export async function readPurposes(tenantId: string): Promise<Map<string, string>> {
-  const found = await stored(() =>
-    people.collection
-      .find({ tenantId, mailboxPurpose: { $exists: true } }, { projection: { objectId: 1, mailboxPurpose: 1 } })
-      .toArray(),
-  );
-  return new Map(found.map((person) => [String(person.objectId), String(person.mailboxPurpose)]));
 }

@@ -6,6 +6,7 @@ export {
   type DirectoryWrite,
   forgetLeftOut,
   hasPeople,
+  type KnownHash,
   type KnownPerson,
   readCensus,
   readClaimants,
@@ -13,7 +14,6 @@ export {
   readKnown,
   readLeftAlone,
   readMembersRemembered,
-  readPurposes,
   readRawPages,
   readRaws,
   removePeople,
@@ -24,7 +24,7 @@ export { deleteGrantsAbout, readGrantsAbout } from './grant-store.ts';
 export { findGrantedMailboxes, type Grantee, grantSender, revokeSender, viewGrants } from './grants.ts';
 export { type ImageHeader, readImageHeader } from './image-header.ts';
 export { decodeCsv, importPeople } from './import-people.ts';
-export { type MailboxCandidate, notePurposes, readMailboxCandidates } from './mailbox-purpose-store.ts';
+export { type MailboxCandidate, notePurposes, readMailboxCandidates, readPurposes } from './mailbox-purpose-store.ts';
 export { createPeopleRoutes } from './people-routes.ts';
 export { createPeople, type GroupsByName, type PeopleService } from './people-service.ts';
 export type { Person } from './person.ts';

@@ -55,3 +55,19 @@ export async function notePurposes(
   }));
   await stored(() => people.collection.bulkWrite(operations as never, { ordered: false }));
 }
+
+// A delta must not look at everyone to find the few mailboxes that are nobody's own.
+people.schema.index(
+  { tenantId: 1, mailboxPurpose: 1 },
+  { partialFilterExpression: { mailboxPurpose: { $exists: true } } },
+);
+const nobodysOwn = ['shared', 'room', 'equipment'];
+
+/** Which mailboxes are nobody's own, and what they are for, by object id, where it is known. */
+export async function readPurposes(tenantId: string): Promise<Map<string, string>> {
+  const filter = { tenantId, mailboxPurpose: { $in: nobodysOwn } };
+  const found = await stored(() =>
+    people.collection.find(filter, { projection: { objectId: 1, mailboxPurpose: 1 } }).toArray(),
+  );
+  return new Map(found.map((person) => [String(person.objectId), String(person.mailboxPurpose)]));
+}

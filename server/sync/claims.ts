@@ -2,12 +2,15 @@ import type { RunIssue } from '../../contract/index.ts';
 import { readClaimants } from '../people/index.ts';
 import type { Change } from './changes.ts';
 
+/** Small: a first read holds one for everyone. */
 interface Claim {
   id: string;
   name: string;
   rank: string;
   addresses: string[];
 }
+/** Most addresses have one claimant, and a list of one for each would be half of a run's memory. */
+type Claimants = Map<string, Claim | Claim[]>;
 
 /** Which addresses the people have whom this run changes, by person; null: none any more. */
 export type Claims = Map<string, Claim | null>;
@@ -28,32 +31,36 @@ export function noteClaims(claims: Claims, changes: Change[]): void {
  * end of a read: an address that somebody gives up on its last page is free for whoever takes it on the first.
  */
 export async function claimIssues(tenantId: string, claims: Claims, nobodyKnown: boolean): Promise<RunIssue[]> {
-  const byAddress = new Map<string, Claim[]>();
-  for (const claim of claims.values()) {
-    for (const address of claim?.addresses ?? []) {
-      const others = byAddress.get(address);
-      if (others && claim) others.push(claim);
-      else if (claim) byAddress.set(address, [claim]);
-    }
-  }
+  const byAddress: Claimants = new Map();
+  for (const claim of claims.values())
+    for (const address of claim?.addresses ?? []) if (claim) add(byAddress, address, claim);
   if (!nobodyKnown) await addUnchanged(tenantId, claims, byAddress);
-  return [...byAddress].flatMap(([address, claimants]) => conflictsOf(address, claimants)).sort(byPerson);
+  const issues: RunIssue[] = [];
+  for (const [address, claimants] of byAddress)
+    if (Array.isArray(claimants)) issues.push(...conflictsOf(address, claimants));
+  return issues.sort(byPerson);
+}
+
+function add(byAddress: Claimants, address: string, claim: Claim): void {
+  const others = byAddress.get(address);
+  if (others === undefined) byAddress.set(address, claim);
+  else if (Array.isArray(others)) others.push(claim);
+  else byAddress.set(address, [others, claim]);
 }
 
 /** Those whom the run leaves as they are have their addresses, too. */
-async function addUnchanged(tenantId: string, claims: Claims, byAddress: Map<string, Claim[]>): Promise<void> {
+async function addUnchanged(tenantId: string, claims: Claims, byAddress: Claimants): Promise<void> {
   const addresses = [...byAddress.keys()];
   for (let start = 0; start < addresses.length; start += portion) {
     const asked = new Set(addresses.slice(start, start + portion));
     for (const other of await readClaimants(tenantId, [...asked])) {
       if (claims.has(other.id)) continue;
-      for (const address of other.addresses) if (asked.has(address)) byAddress.get(address)?.push(other);
+      for (const address of other.addresses) if (asked.has(address)) add(byAddress, address, other);
     }
   }
 }
 
 function conflictsOf(address: string, claimants: Claim[]): RunIssue[] {
-  if (claimants.length < 2) return [];
   const [owner, ...losers] = [...claimants].sort((a, b) => (`${a.rank} ${a.id}` < `${b.rank} ${b.id}` ? -1 : 1));
   return losers.map((loser) => ({
     person: loser.addresses.find((own) => own !== address) ?? loser.name,

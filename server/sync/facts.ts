@@ -42,6 +42,8 @@ export interface PageFacts {
   unchanged: number;
   skipped: number;
   issues: RunIssue[];
+  /** How many of its people were active or paused before; a delta does not count them. */
+  activeBefore?: number;
 }
 
 /** The facts with one more page. */
@@ -59,5 +61,6 @@ export function addFacts(facts: Facts, page: PageFacts): Facts {
     if (change.what !== 'update') continue;
     for (const field of blankedBy(change)) blanked[field] = (blanked[field] ?? 0) + 1;
   }
-  return { ...facts, counts, blanked, issues: [...facts.issues, ...page.issues].slice(0, mostIssues) };
+  const activeBefore = facts.activeBefore + (page.activeBefore ?? 0);
+  return { ...facts, activeBefore, counts, blanked, issues: [...facts.issues, ...page.issues].slice(0, mostIssues) };
 }

@@ -1,6 +1,6 @@
 import type { PersonFields, RunIssue } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
-import { type KnownPerson, readHashes, readKnown } from '../people/index.ts';
+import { type KnownHash, type KnownPerson, readHashes, readKnown } from '../people/index.ts';
 import { type Change, changeOf } from './changes.ts';
 import { type Evaluated, type Evaluation, evaluate, type Input, inputOf } from './evaluate.ts';
 import type { PageFacts } from './facts.ts';
@@ -30,9 +30,7 @@ export async function planPage(
     users.filter((user) => !user['@removed']).map((user) => [`${tenantId}:${user.id.toLowerCase()}`, user]),
   );
   const ids = [...byId.keys()];
-  const hashes = nobodyKnown
-    ? new Map<string, Pick<KnownPerson, 'state' | 'inputHash'>>()
-    : await readHashes(tenantId, ids);
+  const hashes = nobodyKnown ? new Map<string, KnownHash>() : await readHashes(tenantId, ids);
   const page: PageFacts & { seenIds: string[] } = {
     changes: [],
     seen: ids.length,
@@ -40,6 +38,7 @@ export async function planPage(
     skipped: 0,
     issues: [],
     seenIds: ids,
+    activeBefore: [...hashes.values()].filter(({ present }) => present).length,
   };
   const isStaged = staged === 'removal' ? () => true : (staged ?? (() => false));
   const inputs = new Map<string, Input>();

@@ -1,5 +1,4 @@
 import { deltaLinkLife, deltaSelectHash, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
-import { countDirectoryPeople } from '../people/index.ts';
 import { deltaSource, fullSource } from './directory-source.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { inheritCheckpoint } from './inherit-checkpoint.ts';
@@ -40,9 +39,8 @@ async function begin(reading: Reading, state: SyncState): Promise<Checkpoint> {
 }
 
 async function beginFull(reading: Reading, state: SyncState): Promise<Checkpoint> {
-  const { run, ports, evaluation, groups, notes } = reading;
-  const { active } = await countDirectoryPeople(run.tenantId);
-  const facts: Facts = { ...noFacts('full', active), groups, notes: [...notes] };
+  const { ports, evaluation, groups, notes } = reading;
+  const facts: Facts = { ...noFacts('full', 0), groups, notes: [...notes] };
   // Taken before the first page, so that what changes during the read is told by the next delta.
   const deltaLink =
     evaluation.sync.scope.mode === 'all'

@@ -15,8 +15,9 @@ export type Completeness = { goneReason: string; sizesBefore: Record<string, num
 const removalsPerPage = 1000;
 
 /**
- * Reads to the end: each page is planned and staged, then the checkpoint moves. While a page is being planned, the next one is on
- * its way, and the one before is being staged. After a complete read, whoever was not seen is staged for removal.
+ * Reads to the end: each page is planned and staged, then the checkpoint moves. A page is planned while the one before is being
+ * staged, and asked for while the one before begins to be: a crash loses two pages at most. After a complete read, whoever was not
+ * seen is staged for removal.
  */
 export async function readPagesToEnd(
   reading: Reading,
@@ -34,12 +35,12 @@ export async function readPagesToEnd(
     while (coming) {
       const page: SourcePage = await coming;
       ports.signal.throwIfAborted();
-      coming = page.next ? ahead(source(page.next)) : null;
       const planned = complete ? await planFull(reading, page, seen) : await planDeltaPage(reading, page, round);
       noteClaims(claims, planned.changes);
       await staging;
       const number = checkpoint.pages;
       checkpoint = advance(checkpoint, page, planned);
+      coming = page.next ? ahead(source(page.next)) : null;
       staging = ahead(stage(reading, number, planned, checkpoint));
     }
   } finally {
@@ -138,7 +139,9 @@ async function stageGone(
     gone = [];
   };
   for await (const person of readCensus(run.tenantId)) {
-    if (seen.has(person.id) || person.state === 'paused') continue;
+    if (seen.has(person.id)) continue;
+    if (person.state !== 'leftOut') facts.activeBefore += 1;
+    if (person.state === 'paused') continue;
     gone.push(person.state === 'leftOut' ? { ...removal(person, ''), what: 'touch' } : removal(person, goneReason));
     if (gone.length >= removalsPerPage) await flush();
   }

@@ -52,6 +52,7 @@ function say({ say }: BenchmarkOptions, round: number, { bare, large, tenth, sma
 
 function figuresOf(rounds: Round[], size: number): Figure[] {
   const of = (found: Found, phase: string) => median(found.seconds[phase] ?? []);
+  const cpu = (found: Found, phase: string) => median(found.cpuSeconds[phase] ?? []);
   const each = (value: (round: Round) => number) => rounds.map(value);
   return [
     figure(
@@ -123,6 +124,22 @@ function figuresOf(rounds: Round[], size: number): Figure[] {
         atMost: 1.25,
         atLeast: 0.75,
       },
+    ),
+    // On a busy machine the ratios of processor time say more than those above; they have no bounds.
+    figure(
+      'processor time: first run / bare upsert',
+      '×',
+      each(({ bare, large }) => cpu(large, 'first') / cpu(bare, 'upsert')),
+    ),
+    figure(
+      'processor time: nothing changed / first run',
+      '×',
+      each(({ large }) => cpu(large, 'second') / cpu(large, 'first')),
+    ),
+    figure(
+      'processor time: delta / delta in a tenant of 1,000',
+      '×',
+      each(({ large, small }) => cpu(large, 'delta') / cpu(small, 'delta')),
     ),
   ];
 }

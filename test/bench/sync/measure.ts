@@ -13,15 +13,19 @@ import { openSignetSync } from './signet-sync.ts';
 export interface Measured {
   phase: string;
   seconds: number;
+  /** Processor time of all threads of the process. */
+  cpuSeconds: number;
 }
 
 const [what, graphUrl = '', size = '', deltas = '5'] = process.argv.slice(2);
 const users = Number(size);
 
 async function timed(phase: string, wanted: number, work: () => Promise<number>): Promise<void> {
-  const start = performance.now();
+  const [start, cpuStart] = [performance.now(), process.cpuUsage()];
   const seen = await work();
-  const message: Measured = { phase, seconds: (performance.now() - start) / 1000 };
+  const { user, system } = process.cpuUsage(cpuStart);
+  const seconds = (performance.now() - start) / 1000;
+  const message: Measured = { phase, seconds, cpuSeconds: (user + system) / 1_000_000 };
   if (seen !== wanted) throw new Error(`${phase} dealt with ${seen} users instead of ${wanted}`);
   await new Promise<void>((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 }

@@ -27,9 +27,10 @@ export async function startGraph(certificate: Certificate, sizes: number[]): Pro
   return { origin, stop: () => void child.kill() };
 }
 
-/** What a measuring process found: seconds by phase, and the most anonymous memory it had at any time, in megabytes. */
+/** What a measuring process found: seconds and processor seconds by phase, and the most anonymous memory it had at any time, in megabytes. */
 export interface Found {
   seconds: Record<string, number[]>;
+  cpuSeconds: Record<string, number[]>;
   anonymousMb: number;
 }
 
@@ -39,10 +40,11 @@ export async function measure(certificate: Certificate, args: string[]): Promise
     execArgv: process.env.BENCH_PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROF}`] : [],
     env: { ...process.env, NODE_EXTRA_CA_CERTS: certificate.caBundleFile },
   });
-  const found: Found = { seconds: {}, anonymousMb: 0 };
+  const found: Found = { seconds: {}, cpuSeconds: {}, anonymousMb: 0 };
   child.on('message', (message) => {
-    const { phase, seconds } = message as Measured;
+    const { phase, seconds, cpuSeconds } = message as Measured;
     found.seconds[phase] = [...(found.seconds[phase] ?? []), seconds];
+    found.cpuSeconds[phase] = [...(found.cpuSeconds[phase] ?? []), cpuSeconds];
   });
   const sampling = setInterval(() => {
     found.anonymousMb = Math.max(found.anonymousMb, anonymousMbOf(child));
