@@ -123,6 +123,8 @@ describe('promises', () => {
           new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', timeStyle: 'short' }).format(new Date(next)),
         ).toBe('03:00');
       expect(await sync()).toMatchObject({ outcome: 'applied' });
+      // From here on nothing starts on its own, so that every run of this test is one that it started.
+      await json('settings', 'set', 'sync.auto.enabled', 'false');
     },
     minute,
   );

@@ -18,6 +18,8 @@ describe('admins steer the sync over HTTP', () => {
     tenant = await startTenant();
     signet = await startSignet(tenant.settings);
     await signet.command('tenant', 'connect', tenant.microsoft.tenantId);
+    // Every run of this test is one that it started.
+    await signet.command('settings', 'set', 'sync.auto.enabled', 'false');
     admin = await signInAs(signet.ready.url, objectIdOf(sampleOf('admin')));
     editor = await signInAs(signet.ready.url, objectIdOf(sampleOf('editor')));
   }, minute);
