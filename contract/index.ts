@@ -1,4 +1,7 @@
+export * from './assignment.ts';
 export * from './audit.ts';
+export * from './campaign.ts';
+export * from './condition.ts';
 export * from './error-codes.ts';
 export * from './field-mapping.ts';
 export * from './import-rule.ts';
@@ -6,4 +9,5 @@ export * from './person.ts';
 export * from './run.ts';
 export * from './signature.ts';
 export * from './sync-settings.ts';
+export * from './template.ts';
 export * from './tenant.ts';

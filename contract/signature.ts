@@ -10,6 +10,10 @@ export const signatureFormats = ['html', 'text'] as const;
 export const signatureFormatSchema = z.enum(signatureFormats);
 export type SignatureFormat = z.infer<typeof signatureFormatSchema>;
 
+/** Who reads a mail: colleagues only, or anyone else too. A mail without recipients yet counts as `external`. */
+export const recipientsSchema = z.enum(['internal', 'external']);
+export type Recipients = z.infer<typeof recipientsSchema>;
+
 /** An image a signature shows. `base64` is there when the template embeds it (the HTML then says `cid:<name>`). */
 export const signatureImageSchema = z.object({
   name: z.string(),
@@ -33,20 +37,51 @@ export const signatureAnswerSchema = z.object({
 });
 export type SignatureAnswer = z.infer<typeof signatureAnswerSchema>;
 
-/** `GET /api/v1/me/signatures`: all addresses × compose types; `signature: null` where this person gets none. */
+/**
+ * `GET /api/v1/me/signatures`: all addresses × compose types; `answer: null` where this person gets none. Where internal and external
+ * mail differ there are two entries, the one for internal recipients first, and `needsRecipients` says so; else one entry without
+ * `recipients` that holds for both. An entry is good until its `validUntil` (a date or a campaign begins or ends): ask again then.
+ */
 export const signaturesAnswerSchema = z.object({
   signatures: z.array(
-    z.object({ from: z.string(), composeType: composeTypeSchema, answer: signatureAnswerSchema.nullable() }),
+    z.object({
+      from: z.string(),
+      composeType: composeTypeSchema,
+      recipients: recipientsSchema.optional(),
+      answer: signatureAnswerSchema.nullable(),
+      validUntil: z.iso.datetime().optional(),
+    }),
   ),
+  /** Does any entry depend on who reads the mail? */
+  needsRecipients: z.boolean().optional(),
+  /** The domains that count as internal, lower case. */
+  internalDomains: z.array(z.string()).optional(),
 });
 export type SignaturesAnswer = z.infer<typeof signaturesAnswerSchema>;
 
-/** `GET /api/v1/me/signature?from=&composeType=&format=`. */
+/** `GET /api/v1/me/signature?from=&composeType=&recipients=&format=`. */
 export const signatureQuerySchema = z.object({
   from: z.string().trim().max(320).optional(),
   composeType: composeTypeSchema.default('newMail'),
+  recipients: recipientsSchema.optional(),
   format: signatureFormatSchema.optional(),
 });
+
+/** `GET /api/v1/me/profile`: who the add-in's user is here, and which signatures they may choose among. */
+export interface ProfileAnswer {
+  person: { id: string };
+  name: string;
+  address?: string;
+  addresses: string[];
+  /** Per compose type where there is a choice: what is offered, and what is taken; `chosen: null` is the default, the first one. */
+  choices: { composeType: ComposeType; offered: { template: string; title: string }[]; chosen: string | null }[];
+}
+
+/** `PATCH /api/v1/me/profile`: a person's own choice by compose type; null goes back to the default. */
+export const profileChangeSchema = z.strictObject({
+  choices: z.partialRecord(composeTypeSchema, z.string().max(100).nullable()),
+});
+export type ProfileChange = z.infer<typeof profileChangeSchema>;
 
 /** `POST /api/v1/me/deliveries`: what became of one insertion. No content, no recipients. */
 export const deliverySchema = z.object({

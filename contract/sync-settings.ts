@@ -1,4 +1,5 @@
-import type { ConditionTrail, ImportRule } from './import-rule.ts';
+import type { ConditionTrail } from './condition.ts';
+import type { ImportRule } from './import-rule.ts';
 import type { PersonFields } from './person.ts';
 
 /** A directory group as the scope's type-ahead offers it. */

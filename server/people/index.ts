@@ -1,5 +1,6 @@
 export { adoptPeopleByHand } from './adopt.ts';
 export { deletePeople, readStored } from './by-hand-store.ts';
+export { conditionProblems, explainCondition, groupsAskedAbout, holds, type Subject } from './condition.ts';
 export {
   countDirectoryPeople,
   type DirectoryPerson,

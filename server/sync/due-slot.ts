@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { localDate } from '../platform/local-time.ts';
 
 /** When a tenant synchronises on its own: a local time of day, in a time zone. */
 export interface Nightly {
@@ -39,9 +40,4 @@ function timesBetween(nightly: Nightly, from: Date, to: Date): Date[] {
 function schedule({ time, timeZone }: Nightly): Cron {
   const [hours, minutes] = time.split(':').map(Number);
   return new Cron(`${minutes} ${hours} * * *`, { timezone: timeZone, paused: true });
-}
-
-/** The calendar date that people there read at this moment. */
-export function localDate(time: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(time);
 }

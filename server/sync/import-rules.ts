@@ -1,9 +1,14 @@
 import type { ConditionTrail, ImportRule, PersonKind } from '../../contract/index.ts';
+import type { DirectoryUser } from '../directory/index.ts';
+import { explainCondition, holds, type Subject } from '../people/index.ts';
 import type { TenantSettings } from '../tenants/index.ts';
-import { explainCondition, holds, type Subject } from './condition.ts';
+import { attributeOf } from './attribute.ts';
 
 /** A user as scope and rules see one. */
-export interface Candidate extends Subject {
+export interface Candidate {
+  user: DirectoryUser;
+  /** The ids of the directory groups that rules ask about. */
+  memberOf: ReadonlySet<string>;
   kind: PersonKind;
   enabled: boolean;
   licensed: boolean;
@@ -23,7 +28,8 @@ export interface Decision {
 export function decide(candidate: Candidate, sync: Pick<TenantSettings['sync'], 'include' | 'importRules'>): Decision {
   const excluded = exclusion(candidate, sync.include);
   if (excluded) return { import: false, reason: excluded, groups: [] };
-  const matching = sync.importRules.filter((rule) => holds(rule.condition, candidate));
+  const subject = subjectOf(candidate);
+  const matching = sync.importRules.filter((rule) => holds(rule.condition, subject));
   const first = matching[0];
   if (first?.action === 'leaveOut')
     return { import: false, reason: `left out by the rule "${first.name}"`, groups: [] };
@@ -39,12 +45,17 @@ export function explainRules(
   candidate: Candidate,
   rules: ImportRule[],
 ): { rule: string; action: ImportRule['action']; groups: string[]; trail: ConditionTrail }[] {
+  const subject = subjectOf(candidate);
   return rules.map((rule) => ({
     rule: rule.name,
     action: rule.action,
     groups: rule.groups,
-    trail: explainCondition(rule.condition, candidate),
+    trail: explainCondition(rule.condition, subject),
   }));
+}
+
+function subjectOf({ user, memberOf }: Candidate): Subject {
+  return { valuesOf: (name) => attributeOf(user, name), memberOf };
 }
 
 function exclusion({ kind, enabled, licensed }: Candidate, include: TenantSettings['sync']['include']): string | null {

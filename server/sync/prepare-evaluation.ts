@@ -1,9 +1,8 @@
 import { type Graph, readMemberIds } from '../directory/index.ts';
 import { everyone, groupId } from '../groups/index.ts';
-import { readMembersRemembered, readPurposes } from '../people/index.ts';
+import { groupsAskedAbout, readMembersRemembered, readPurposes } from '../people/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import type { TenantSettings } from '../tenants/index.ts';
-import { groupsAskedAbout } from './condition.ts';
 import { type Evaluation, revisionOf } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 

@@ -1,7 +1,8 @@
 import type { ScheduleView } from '../../contract/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import { localDate } from '../platform/local-time.ts';
 import type { TenantService } from '../tenants/index.ts';
-import { localDate, nextSlots } from './due-slot.ts';
+import { nextSlots } from './due-slot.ts';
 import { findRun } from './run-store.ts';
 import { nextNights, nightlyRunId } from './schedule.ts';
 

@@ -1,6 +1,7 @@
 import type { RunKind, RunTrigger } from '../../contract/index.ts';
+import { localDate } from '../platform/local-time.ts';
 import type { Tenant } from '../tenants/index.ts';
-import { latestSlot, localDate, nextSlots } from './due-slot.ts';
+import { latestSlot, nextSlots } from './due-slot.ts';
 import { revisionOf } from './evaluate.ts';
 import type { ScheduleState } from './schedule-store.ts';
 import { scopeKey } from './scope-key.ts';

@@ -1,15 +1,15 @@
 import { RE2JS } from 're2js';
 import type { Comparison, Condition, ConditionTrail } from '../../contract/index.ts';
-import type { DirectoryUser } from '../directory/index.ts';
-import { attributeOf } from './attribute.ts';
 
-/** A user as conditions see one: the directory's properties, and the ids of the groups that rules ask about. */
+/** Someone as conditions see them: a directory user, or a person. */
 export interface Subject {
-  user: DirectoryUser;
+  /** The values of a field; none where it is empty. */
+  valuesOf(field: string): string[];
+  /** The ids of the groups they are in, lower case, as far as conditions ask about them. */
   memberOf: ReadonlySet<string>;
 }
 
-/** Does the condition hold for this user? */
+/** Does the condition hold for them? */
 export function holds(condition: Condition, subject: Subject): boolean {
   if ('all' in condition) return condition.all.every((part) => holds(part, subject));
   if ('any' in condition) return condition.any.some((part) => holds(part, subject));
@@ -35,11 +35,20 @@ export function explainCondition(condition: Condition, subject: Subject): Condit
   };
 }
 
-/** The directory groups that a condition asks about. */
+/** The groups that a condition asks about. */
 export function groupsAskedAbout(condition: Condition): string[] {
   if ('all' in condition) return condition.all.flatMap(groupsAskedAbout);
   if ('any' in condition) return condition.any.flatMap(groupsAskedAbout);
   return condition.operator === 'memberOf' ? [condition.value.toLowerCase()] : [];
+}
+
+/** What is wrong with a condition's regular expressions, one sentence each. */
+export function conditionProblems(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(conditionProblems);
+  if ('any' in condition) return condition.any.flatMap(conditionProblems);
+  if (condition.operator !== 'matches') return [];
+  const problem = regexProblem(condition.value);
+  return problem === null ? [] : [`a regular expression that cannot be read (${condition.value}): ${problem}`];
 }
 
 /** What is wrong with a regular expression, or null. Expressions run in linear time (RE2), so that none can stall a sync. */
@@ -52,8 +61,8 @@ export function regexProblem(source: string): string | null {
   }
 }
 
-function actualOf(comparison: Comparison, { user, memberOf }: Subject): string[] {
-  if (comparison.operator !== 'memberOf') return attributeOf(user, comparison.field);
+function actualOf(comparison: Comparison, { valuesOf, memberOf }: Subject): string[] {
+  if (comparison.operator !== 'memberOf') return valuesOf(comparison.field);
   return memberOf.has(comparison.value.toLowerCase()) ? [comparison.value] : [];
 }
 

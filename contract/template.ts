@@ -1,0 +1,172 @@
+import { z } from 'zod';
+
+/** The longest source of one variant, in characters. Far above any signature, far below what costs time to compile. */
+export const longestSource = 60_000;
+
+/** Names of templates, assignments and campaigns: short, fit for a folder and a URL, and never changed. */
+export const nameIdSchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'must be small letters, digits and hyphens, like sales-banner');
+
+/** `meta.json` of a template: what people see of it, and the images it shows. */
+export const templateMetaSchema = z.object({
+  title: z.string().trim().min(1).max(200),
+  description: z.string().trim().max(1000).default(''),
+  fields: z.array(z.string().max(60)).max(60).default([]),
+  images: z
+    .array(z.object({ name: z.string().max(100), file: z.string().max(200) }))
+    .max(20)
+    .default([]),
+  imageMode: z.enum(['hosted', 'embedded']).default('hosted'),
+});
+export type TemplateMeta = z.infer<typeof templateMetaSchema>;
+
+const variant = z.string().max(longestSource, `is longer than ${longestSource} characters`);
+
+/** What an author writes: Handlebars for HTML, and for plain text unless that is to be derived from the HTML. */
+export const templateSourceSchema = z.strictObject({ html: variant, text: variant.optional() });
+export type TemplateSource = z.infer<typeof templateSourceSchema>;
+
+/** `POST /api/v1/templates`: blank, from a starter, as a copy of another template, or with a source of its own. */
+export const newTemplateSchema = z.strictObject({
+  /** Absent: made of the title. */
+  id: nameIdSchema.optional(),
+  title: z.string().trim().min(1).max(200),
+  description: z.string().trim().max(1000).optional(),
+  starter: nameIdSchema.optional(),
+  copyOf: nameIdSchema.optional(),
+  source: templateSourceSchema.optional(),
+});
+export type NewTemplate = z.infer<typeof newTemplateSchema>;
+
+/**
+ * `PUT /api/v1/templates/:id/draft`, with `If-Match`. What is absent stays; `text: null` derives the text from the HTML again. A draft
+ * that cannot be rendered yet is kept all the same: the answer's `problems` say what is wrong, and publishing refuses it.
+ */
+export const draftSchema = z.strictObject({
+  title: z.string().trim().min(1).max(200).optional(),
+  description: z.string().trim().max(1000).optional(),
+  imageMode: templateMetaSchema.shape.imageMode.unwrap().optional(),
+  images: templateMetaSchema.shape.images.unwrap().optional(),
+  html: variant.optional(),
+  text: variant.nullable().optional(),
+});
+export type DraftChange = z.infer<typeof draftSchema>;
+
+/** A day, or a day and a time of day, as the clock of the tenant's zone shows it. */
+export const localTimeSchema = z
+  .string()
+  .regex(
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/,
+    'must be like 2027-01-31 or 2027-01-31T09:00',
+  )
+  .refine(
+    (text) => !Number.isNaN(Date.parse(`${text.slice(0, 10)}T00:00Z`)) && sameDay(text),
+    'is no day of the calendar',
+  );
+
+function sameDay(text: string): boolean {
+  return new Date(`${text.slice(0, 10)}T00:00Z`).toISOString().startsWith(text.slice(0, 10));
+}
+
+/** `POST /api/v1/templates/:id/publish`: now, or `at` a time in the tenant's zone. With `If-Match`: exactly the draft that was seen. */
+export const publishSchema = z.strictObject({
+  at: localTimeSchema.optional(),
+  note: z.string().trim().max(500).optional(),
+});
+export type PublishRequest = z.infer<typeof publishSchema>;
+
+/** `POST /api/v1/templates/:id/rollback`. */
+export const rollbackSchema = z.strictObject({
+  version: z.number().int().min(1),
+  note: z.string().trim().max(500).optional(),
+});
+
+/**
+ * `draft`: never published; `published`; `changed`: published, and its draft differs; `archived`: kept for its history, nobody can be
+ * given it.
+ */
+export const templateStates = ['draft', 'published', 'changed', 'archived'] as const;
+export type TemplateState = (typeof templateStates)[number];
+
+/** What waits to be published: for somebody else's approval, or for its time. The draft may be worked on meanwhile. */
+export interface TemplateWaiting {
+  state: 'approval' | 'scheduled';
+  by: string;
+  requestedAt: string;
+  note?: string;
+  /** Who approved it, where that was needed. */
+  approvedBy?: string;
+  /** The local time it is scheduled for, and the moment that is. */
+  at?: string;
+  publishAt?: string;
+  /** Why it could not be published at its time. */
+  problem?: string;
+}
+
+/** One template in a list. */
+export interface TemplateView {
+  id: string;
+  title: string;
+  description: string;
+  state: TemplateState;
+  /** The published version that people get; 0: none yet. */
+  version: number;
+  publishedAt?: string;
+  publishedBy?: string;
+  /** The last change of the draft or of what is published. */
+  changedAt: string;
+  changedBy: string;
+  /** Characters of the HTML source. */
+  size: number;
+  usedBy: { id: string; name: string }[];
+  waiting?: TemplateWaiting;
+}
+
+/** Something wrong with a source, with its place where it has one (line and column from 1). */
+export interface TemplateProblem {
+  severity: 'error' | 'warning';
+  message: string;
+  variant?: 'html' | 'text';
+  line?: number;
+  column?: number;
+}
+
+/** One template to work on: `source` is the draft, or what is published while there is no draft. */
+export interface TemplateDetail extends TemplateView {
+  meta: TemplateMeta;
+  source: TemplateSource;
+  problems: TemplateProblem[];
+}
+
+/** One version of the history. */
+export interface TemplateVersionView {
+  version: number;
+  publishedAt: string;
+  publishedBy: string;
+  approvedBy?: string;
+  note?: string;
+  /** The version it was rolled back to. */
+  restored?: number;
+  /** Is it the one that people get? */
+  current: boolean;
+}
+
+/** `GET /api/v1/templates/:id/diff?from=&to=`: a number, `published` or `draft`. */
+export const diffQuerySchema = z.object({
+  from: z.union([z.literal('published'), z.coerce.number().int().min(1)]).default('published'),
+  to: z.union([z.literal(['published', 'draft']), z.coerce.number().int().min(1)]).default('draft'),
+});
+
+/** Lines of one part as they were and are. */
+export interface DiffLine {
+  kind: 'same' | 'removed' | 'added';
+  text: string;
+}
+
+/** What differs between two states of a template, part by part; equal parts are left out. */
+export interface TemplateDiff {
+  from: string;
+  to: string;
+  parts: { part: 'html' | 'text' | 'meta'; added: number; removed: number; lines: DiffLine[] }[];
+}
