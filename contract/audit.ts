@@ -12,7 +12,7 @@ export type AuditQuery = z.infer<typeof auditQuerySchema>;
 export interface AuditView {
   id: string;
   at: string;
-  by: { kind: 'user' | 'command' | 'system'; name: string; address?: string };
+  by: { kind: 'user' | 'token' | 'command' | 'system'; name: string; address?: string };
   what: string;
   targets: string[];
   before?: unknown;

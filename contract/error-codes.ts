@@ -21,6 +21,11 @@ export const errorCodes = {
   TEMPLATE_UNKNOWN: { status: 404, message: 'There is no such template.', retry: false },
   ASSIGNMENT_UNKNOWN: { status: 404, message: 'There is no such assignment.', retry: false },
   CAMPAIGN_UNKNOWN: { status: 404, message: 'There is no such campaign.', retry: false },
+  LAST_ADMIN: {
+    status: 409,
+    message: 'This is the last admin: nobody could change anything afterwards. Make somebody else admin first.',
+    retry: false,
+  },
   RUN_ENDED: { status: 409, message: 'This run has ended already.', retry: false },
   NOTHING_HELD: { status: 409, message: 'This run holds nothing back.', retry: false },
   IN_USE: { status: 409, message: 'This is in use.', retry: false },

@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './assignment.ts';
 export * from './audit.ts';
 export * from './campaign.ts';

@@ -7,14 +7,16 @@ import type { SessionView } from '../contract/index.ts';
 import {
   askerOf,
   createAccessRoutes,
+  createApiTokens,
   createAuditRoutes,
   createSealer,
   createSessions,
   createSignIn,
+  createTokenRoutes,
   createTokenVerifier,
   findAsker,
   refuseCrossSite,
-  requireSession,
+  requireAsker,
   requireToken,
 } from './access/index.ts';
 import { installation, type Signet } from './compose.ts';
@@ -22,11 +24,12 @@ import { createConnectRoutes, welcomeFounder } from './connect-routes.ts';
 import { allowAddin, createAddinRoutes, createMeRoutes, createPreviewRoutes } from './delivery/index.ts';
 import { groupNames, groupsByName } from './groups/index.ts';
 import { createHealthRoutes } from './health-routes.ts';
-import { createPeopleRoutes } from './people/index.ts';
+import { createPeopleRoutes, isAccountClosed } from './people/index.ts';
 import { createPersonalRecordRoutes } from './personal-records.ts';
 import { isLoopback } from './platform/config.ts';
 import { answerErrors, nameRequests, notFound } from './platform/http.ts';
 import { deriveKey } from './platform/secrets.ts';
+import { createRoleRoutes } from './role-routes.ts';
 import {
   createNotificationRoutes,
   createScheduleRoutes,
@@ -46,6 +49,8 @@ export function createApp(signet: Signet): Express {
   const origin = new URL(config.publicUrl).origin;
   const sealer = createSealer(deriveKey(signet.secret, 'sign-in'), () => clock.now());
   const sessions = createSessions(clock);
+  const apiTokens = createApiTokens(clock);
+  const identification = { sessions, apiTokens, isShutOut: isAccountClosed };
   const tenantPath = entra.allowedTenants.length === 1 ? String(entra.allowedTenants[0]) : 'organizations';
   const signIn = createSignIn({
     application: applicationOf(entra, tenantPath),
@@ -84,18 +89,20 @@ export function createApp(signet: Signet): Express {
   app.use(
     createConnectRoutes(signet, {
       sealer,
-      isAdmin: async (request) => (await findAsker(sessions, request))?.roles.includes('admin') ?? false,
+      isAdmin: async (request) => (await findAsker(identification, request))?.roles.includes('admin') ?? false,
     }),
   );
   app.use(
     '/api/v1',
-    requireSession(sessions),
+    requireAsker(identification),
     sessionRoutes(signet),
     createTenantRoutes(signet),
     createPreviewRoutes(delivery),
     createPeopleRoutes({ people: signet.people, groups: groupsByName(clock), groupNames, clock }),
     createPersonalRecordRoutes({ clock }),
     createAuditRoutes(),
+    createTokenRoutes(apiTokens),
+    createRoleRoutes({ clock }),
     createSyncRoutes({ sync, tenants, clock }),
     createSettingsRoutes({ tenants, clock }),
     createScheduleRoutes(signet.schedule),

@@ -6,7 +6,7 @@ import type { Asker } from './who.ts';
 
 /** Who did something: a signed-in person, a command on the server, or Signet itself. */
 export interface Actor {
-  kind: 'user' | 'command' | 'system';
+  kind: 'user' | 'token' | 'command' | 'system';
   name: string;
   address?: string;
   objectId?: string;
@@ -49,9 +49,9 @@ schema.index({ tenantId: 1, at: -1 });
 schema.index({ tenantId: 1, targets: 1, at: -1 });
 const entries = mongoose.model('AuditEntry', schema);
 
-/** The actor behind a session. */
-export function actorOf({ name, address, objectId }: Asker): Actor {
-  return { kind: 'user', name, address, objectId };
+/** The actor behind a request. */
+export function actorOf({ name, address, objectId, token }: Asker): Actor {
+  return token ? { kind: 'token', name } : { kind: 'user', name, address, objectId };
 }
 
 /** Whoever runs a command on the server. */

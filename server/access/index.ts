@@ -1,4 +1,6 @@
 export { cookieOptions, createAccessRoutes } from './access-routes.ts';
+export { giveRole, takeRole } from './admin-roles.ts';
+export { type ApiTokens, createApiTokens } from './api-tokens.ts';
 export { createAuditRoutes } from './audit-routes.ts';
 export {
   type Actor,
@@ -16,6 +18,7 @@ export { createSealer, type Sealer } from './sealed.ts';
 export { deleteSessionsOf, listSessionsOf } from './session-store.ts';
 export { createSessions, type Sessions } from './sessions.ts';
 export { createSignIn, type SignedIn, type SignIn } from './sign-in.ts';
+export { createTokenRoutes } from './token-routes.ts';
 export { createTokenVerifier, type TokenIdentity } from './token-verifier.ts';
 export {
   type Asker,
@@ -23,8 +26,9 @@ export {
   cookieOf,
   employeeOf,
   findAsker,
+  type Identification,
   refuseCrossSite,
+  requireAsker,
   requireRole,
-  requireSession,
   requireToken,
 } from './who.ts';

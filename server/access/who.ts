@@ -2,17 +2,29 @@ import { parseCookie } from 'cookie';
 import type { Request, RequestHandler } from 'express';
 import { type Role, roles as roleNames } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
+import { type ApiTokens, tokenPrefix } from './api-tokens.ts';
 import { rolesOf } from './role-store.ts';
 import type { Sessions } from './sessions.ts';
 import type { TokenIdentity } from './token-verifier.ts';
 
-/** Who is asking in the admin app, with the roles they have at this moment. */
+/** Who is asking in the admin app or with an API token, with the roles they have at this moment. */
 export interface Asker {
   tenantId: string;
+  /** The person's; empty for an API token. */
   objectId: string;
   name: string;
   address: string;
   roles: Role[];
+  /** Set where no person asks but a program. */
+  token?: { id: string; expiresAt: Date };
+}
+
+/** What tells who is asking. */
+export interface Identification {
+  sessions: Sessions;
+  apiTokens: ApiTokens;
+  /** Has the directory closed this person's account? Then neither session nor role lets them in. */
+  isShutOut(tenantId: string, objectId: string): Promise<boolean>;
 }
 
 /** `__Host-` binds the cookie to this very host over TLS; browsers accept it on http://localhost too. */
@@ -41,12 +53,18 @@ export function cookieOf(request: Request, name: string): string | undefined {
   return parseCookie(request.headers.cookie ?? '')[name];
 }
 
-/** Who is signed in, or null. Roles are read anew each time, so that taking one away works at once. */
-export async function findAsker(sessions: Sessions, request: Request): Promise<Asker | null> {
+/**
+ * Who is asking, or null. An Authorization header counts before a cookie. Roles are read anew each time, so that taking one away works
+ * at once. @throws {SignetError} TOKEN_INVALID
+ */
+export async function findAsker(identification: Identification, request: Request): Promise<Asker | null> {
+  const bearer = bearerOf(request);
+  if (bearer !== undefined) return askerOfToken(identification.apiTokens, bearer);
   const cookie = cookieOf(request, sessionCookie);
-  const session = cookie ? await sessions.find(cookie) : null;
+  const session = cookie ? await identification.sessions.find(cookie) : null;
   if (!session) return null;
   const { tenantId, objectId, name, address, tokenRoles } = session;
+  if (await identification.isShutOut(tenantId, objectId)) return null;
   const granted = await rolesOf(tenantId, objectId);
   const fromToken = roleNames.filter((role) =>
     tokenRoles.some((given) => given.toLowerCase().split('.').at(-1) === role),
@@ -55,11 +73,24 @@ export async function findAsker(sessions: Sessions, request: Request): Promise<A
   return { tenantId, objectId, name, address, roles };
 }
 
-/** Lets only signed-in people through. */
-export function requireSession(sessions: Sessions): RequestHandler {
+async function askerOfToken(apiTokens: ApiTokens, bearer: string): Promise<Asker> {
+  if (!bearer.startsWith(tokenPrefix))
+    throw new SignetError('TOKEN_INVALID', `Here, sign in or send an API token (${tokenPrefix}…).`);
+  const { _id, tenantId, name, role, expiresAt } = await apiTokens.open(bearer);
+  return { tenantId, objectId: '', name, address: '', roles: [role], token: { id: _id, expiresAt } };
+}
+
+/** The token of an Authorization header, if it has one. */
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+/** Lets only signed-in people and API tokens through. */
+export function requireAsker(identification: Identification): RequestHandler {
   return async (request, _response, next) => {
-    const asker = await findAsker(sessions, request);
-    if (!asker) throw new SignetError('UNAUTHENTICATED');
+    const asker = await findAsker(identification, request);
+    if (!asker)
+      throw new SignetError('UNAUTHENTICATED', 'Sign in, or send an API token: Authorization: Bearer signet_….');
     askers.set(request, asker);
     next();
   };
@@ -78,19 +109,29 @@ export function requireRole(...allowed: Role[]): RequestHandler {
 /** Lets only bearers of a valid access token for Signet's API through. */
 export function requireToken(verify: (token: string) => Promise<TokenIdentity>): RequestHandler {
   return async (request, _response, next) => {
-    const token = /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerOf(request);
     if (!token) throw new SignetError('UNAUTHENTICATED', 'Send an access token: Authorization: Bearer ….');
     employees.set(request, await verify(token));
     next();
   };
 }
 
-/** Refuses writes that come from a page of another site. Browsers always name the origin of such requests. */
+/**
+ * Refuses writes that come from a page of another site: browsers name the origin of each. A session's cookie without any is refused as
+ * well; an API token is no cookie, no other site's page can have it sent.
+ */
 export function refuseCrossSite(ownOrigin: string): RequestHandler {
   return (request, _response, next) => {
     const { origin } = request.headers;
     const reads = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
-    if (!reads && origin !== undefined && origin.replace(/\/$/, '') !== ownOrigin) throw new SignetError('CROSS_SITE');
+    const ambient = bearerOf(request) === undefined;
+    if (!reads && ambient && origin === undefined && cookieOf(request, sessionCookie) !== undefined)
+      throw new SignetError(
+        'CROSS_SITE',
+        `Send the header Origin: ${ownOrigin} with a session's cookie, or use an API token.`,
+      );
+    if (!reads && ambient && origin !== undefined && origin.replace(/\/$/, '') !== ownOrigin)
+      throw new SignetError('CROSS_SITE');
     next();
   };
 }

@@ -14,6 +14,7 @@ import { addSignatureCommands } from './signature-commands.ts';
 import { addSyncCommands } from './sync-commands.ts';
 import { addTenantCommands } from './tenant-commands.ts';
 import { exitCodes, failure, type Outcome, print } from './terminal.ts';
+import { addTokenCommands } from './token-commands.ts';
 
 /** Runs one command and gives its exit code. */
 export async function runCommand(argv: string[], config: Config): Promise<number> {
@@ -52,6 +53,7 @@ export async function runCommand(argv: string[], config: Config): Promise<number
     addPeopleCommands,
     addSignatureCommands,
     addRoleCommands,
+    addTokenCommands,
     addOperatingCommands,
   ])
     group(program, add);

@@ -1,3 +1,4 @@
+export { goneReasons, isAccountClosed } from './account-store.ts';
 export { adoptPeopleByHand } from './adopt.ts';
 export { deletePeople, readStored } from './by-hand-store.ts';
 export { conditionProblems, explainCondition, groupsAskedAbout, holds, type Subject } from './condition.ts';

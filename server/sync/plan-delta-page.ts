@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryUser } from '../directory/index.ts';
-import { readKnown, readRaws } from '../people/index.ts';
+import { goneReasons, readKnown, readRaws } from '../people/index.ts';
 import type { Change } from './changes.ts';
 import type { SourcePage } from './directory-source.ts';
 import type { PageFacts } from './facts.ts';
@@ -72,7 +72,7 @@ async function goneNow(tenantId: string, ids: string[], round: Round): Promise<C
     const cameIn = typeof told === 'object' && person?.state !== 'leftOut' ? told : undefined;
     const [address] = person?.addresses ?? [];
     const about = { id, name: person?.fields.displayName ?? cameIn?.displayName ?? address ?? id, address };
-    if (person?.state === 'active' || cameIn) return [removal(about, 'deleted in the directory')];
+    if (person?.state === 'active' || cameIn) return [removal(about, goneReasons.deleted)];
     return person?.state === 'leftOut' ? [{ ...removal(about, ''), what: 'touch' as const }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import { deltaLinkLife, deltaSelectHash, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
+import { goneReasons } from '../people/index.ts';
 import { deltaSource, fullSource } from './directory-source.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { inheritCheckpoint } from './inherit-checkpoint.ts';
@@ -61,7 +62,7 @@ async function goOn(reading: Reading, state: SyncState, checkpoint: Checkpoint):
   if (checkpoint.facts.read === 'full') {
     const { scope } = evaluation.sync;
     return readPagesToEnd(reading, checkpoint, fullSource(ports.graph, scope, ports.signal), {
-      goneReason: scope.mode === 'all' ? 'not in the directory any more' : 'not in the chosen groups any more',
+      goneReason: scope.mode === 'all' ? goneReasons.notSeen : 'not in the chosen groups any more',
       sizesBefore: state.groupSizes ?? {},
     });
   }

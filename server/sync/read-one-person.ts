@@ -1,5 +1,5 @@
 import { type DirectoryUser, readGroupIdsOf, readOneUser } from '../directory/index.ts';
-import { findPersonByAddress } from '../people/index.ts';
+import { findPersonByAddress, goneReasons } from '../people/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { claimIssues, noteClaims } from './claims.ts';
 import { addFacts, noFacts, type PageFacts } from './facts.ts';
@@ -22,7 +22,7 @@ export async function readOnePerson(reading: Reading): Promise<Checkpoint> {
   const inScope = user !== null && (await isInScope(user, reading));
   const planned = await planPage(user && inScope ? [user] : [], { evaluation, nobodyKnown: false });
   if (!inScope && known?.state === 'active' && known.source === 'directory') {
-    const reason = user ? 'not in the chosen groups any more' : 'deleted in the directory';
+    const reason = user ? 'not in the chosen groups any more' : goneReasons.deleted;
     const about = { id: known.id, name: known.fields.displayName ?? address, address: known.address };
     planned.changes.push(removal(about, reason));
   }
