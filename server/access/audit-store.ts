@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import mongoose from 'mongoose';
 import { stored } from '../platform/mongo.ts';
-import type { Asker } from './who.ts';
+import type { Asker } from './asker.ts';
 
 /** Who did something: a signed-in person, a command on the server, or Signet itself. */
 export interface Actor {

@@ -1,6 +1,7 @@
 export { cookieOptions, createAccessRoutes } from './access-routes.ts';
 export { giveRole, takeRole } from './admin-roles.ts';
 export { type ApiTokens, createApiTokens } from './api-tokens.ts';
+export type { Asker } from './asker.ts';
 export { createAuditRoutes } from './audit-routes.ts';
 export {
   type Actor,
@@ -21,7 +22,6 @@ export { createSignIn, type SignedIn, type SignIn } from './sign-in.ts';
 export { createTokenRoutes } from './token-routes.ts';
 export { createTokenVerifier, type TokenIdentity } from './token-verifier.ts';
 export {
-  type Asker,
   askerOf,
   cookieOf,
   employeeOf,

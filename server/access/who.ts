@@ -3,21 +3,10 @@ import type { Request, RequestHandler } from 'express';
 import { type Role, roles as roleNames } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { type ApiTokens, tokenPrefix } from './api-tokens.ts';
+import type { Asker } from './asker.ts';
 import { rolesOf } from './role-store.ts';
 import type { Sessions } from './sessions.ts';
 import type { TokenIdentity } from './token-verifier.ts';
-
-/** Who is asking in the admin app or with an API token, with the roles they have at this moment. */
-export interface Asker {
-  tenantId: string;
-  /** The person's; empty for an API token. */
-  objectId: string;
-  name: string;
-  address: string;
-  roles: Role[];
-  /** Set where no person asks but a program. */
-  token?: { id: string; expiresAt: Date };
-}
 
 /** What tells who is asking. */
 export interface Identification {
