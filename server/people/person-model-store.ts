@@ -31,6 +31,8 @@ export interface PersonDocument {
   groupIds: string[];
   /** Groups a directory person was put into by hand, beside those that sync decides. */
   addedGroupIds?: string[];
+  /** The beginning of the hash of their photo's bytes. */
+  photo?: string;
   /** Who wins an address that two persons claim: the smaller one. */
   rank: string;
   /** The directory's user as it came, so that rules and mappings can be applied anew without reading it again. */
@@ -72,6 +74,7 @@ const schema = new mongoose.Schema<PersonDocument>(
     dataSync: Boolean,
     groupIds: [String],
     addedGroupIds: { type: [String], default: undefined },
+    photo: String,
     rank: String,
     raw: { type: mixed },
     memberOf: [String],

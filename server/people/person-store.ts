@@ -121,6 +121,7 @@ function toPerson(document: PersonDocument, directoryWins: boolean): Person {
     overrides: document.overrides,
     dataSync: document.dataSync,
     groupIds: [...new Set([...document.groupIds, ...addedGroupIds])],
+    photo: document.photo,
     endedAt: document.endedAt,
     ...(document.removedAt ? { removed: { at: document.removedAt, reason: document.removedReason } } : {}),
     updatedAt,

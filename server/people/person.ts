@@ -25,6 +25,8 @@ export interface Person {
   /** The directory's values win over those entered by hand, for this person. */
   dataSync?: boolean;
   groupIds: string[];
+  /** Which picture their photo is; absent: they have none. */
+  photo?: string;
   endedAt?: Date;
   removed?: { at: Date; reason?: string };
   updatedAt: Date;

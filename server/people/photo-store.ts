@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
 import { stored } from '../platform/mongo.ts';
 import { people } from './person-model-store.ts';
@@ -49,15 +50,21 @@ export async function readPhotoTags(tenantId: string, personIds: string[]): Prom
   return new Map(found.map(({ _id, etag }) => [_id, etag]));
 }
 
-/** Keeps a photo; with a problem instead of a picture the last good one stays. */
+/** Keeps a photo and tells the person's document which; with a problem instead of a picture the last good one stays. */
 export async function savePhoto({ _id, ...photo }: Photo): Promise<void> {
   const unset = photo.problem === undefined ? { $unset: { problem: '' } } : {};
   await stored(() => photos.updateOne({ _id }, { $set: photo, ...unset }, { upsert: true }));
+  if (photo.bytes === undefined) return;
+  const tag = createHash('sha256').update(photo.bytes).digest('hex').slice(0, 16);
+  await stored(() => people.updateOne({ _id, tenantId: photo.tenantId }, { $set: { photo: tag } }));
 }
 
 /** Forgets these people's photos: they have none any more. */
 export async function deletePhotos(tenantId: string, personIds: string[]): Promise<void> {
-  if (personIds.length > 0) await stored(() => photos.deleteMany({ _id: { $in: personIds }, tenantId }));
+  if (personIds.length === 0) return;
+  const filter = { _id: { $in: personIds }, tenantId };
+  await stored(() => photos.deleteMany(filter));
+  await stored(() => people.updateMany(filter, { $unset: { photo: '' } }));
 }
 
 /** Directory people whose photos are worth having, in the order of their ids, after one of them. */

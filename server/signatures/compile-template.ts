@@ -1,11 +1,13 @@
 import Handlebars from 'handlebars';
+import { collapseLines, collapseRows } from './collapse-rows.ts';
 import { type ExpressionContext, expressionContexts } from './expression-contexts.ts';
 import { checkAllThere, type Expression, type Hidden, hideExpressions, showExpressions } from './hidden-expressions.ts';
+import { type ImageAddresses, type ImageSource, imageAddresses, noImages } from './image-addresses.ts';
 import { mailHtml } from './mail-html.ts';
 import { imageProblems, outlookSafe } from './outlook-safe.ts';
 import { type Place, placeAt, type TemplateSource, templateError } from './template.ts';
 import type { TemplateFields } from './template-fields.ts';
-import { handlebarsHelpers, templateHelpers } from './template-helpers.ts';
+import { handlebarsFunctions, templateFunctions } from './template-functions.ts';
 import { markerField, readTemplate, type TemplateUse } from './template-language.ts';
 import { checkShape } from './template-shape.ts';
 import { textOfHtml, tidyText } from './text-variant.ts';
@@ -21,20 +23,22 @@ export interface CompiledTemplate {
 }
 
 /**
- * Compiles a version: check the language → hide expressions → inline CSS → sanitise → make Outlook-safe → find each expression's
- * context → gate values by it → put expressions and marker in → compile. Throws TEMPLATE_INVALID with line and column.
+ * Compiles a version: check the language → hide expressions → inline CSS → sanitise → make Outlook-safe → let empty rows go → find each
+ * expression's context → gate values by it → put expressions and marker in → compile. Throws TEMPLATE_INVALID with line and column.
  */
-export function compileTemplate(source: TemplateSource): CompiledTemplate {
+export function compileTemplate(source: TemplateSource, images: ImageSource = noImages): CompiledTemplate {
+  const addresses = imageAddresses(images);
   const use = checkSource(source.html, 'html');
   const hidden = hideExpressions(source.html);
-  const html = outlookSafe(prepared(hidden.html));
-  checkAllThere(html, hidden);
+  const safe = outlookSafe(prepared(hidden.html));
+  checkAllThere(safe, hidden);
+  const html = collapseRows(safe, hidden);
   const contexts = expressionContexts(html, hidden);
   const shown = showExpressions(html, hidden, (expression, index) => gated(expression, contexts[index] ?? 'text'));
   const textUse = source.text === undefined ? use : checkSource(source.text, 'text');
   return {
-    html: htmlEngine(withMarker(shown), hidden),
-    text: textEngine(source.text ?? derivedText(html, hidden)),
+    html: htmlEngine(withMarker(shown), hidden, addresses),
+    text: textEngine(source.text === undefined ? derivedText(html, hidden) : collapseLines(source.text), addresses),
     fields: [...new Set([...use.fields, ...textUse.fields])],
     warnings: [...new Set([...unknownFields(use), ...unknownFields(textUse), ...imageProblems(html)])],
   };
@@ -58,7 +62,7 @@ function checkSource(source: string, variant: Place['variant']): TemplateUse {
 function gated({ kind, written, inner }: Expression, context: ExpressionContext): string {
   if (kind !== 'value' || context === 'text' || context === 'attribute') return written;
   const gate = { link: 'signetLink', image: 'signetImage', linkPart: 'signetPart' }[context];
-  const isCall = /\s/.test(inner) || Object.hasOwn(templateHelpers, inner);
+  const isCall = /\s/.test(inner) || Object.hasOwn(templateFunctions, inner);
   return `{{${gate} ${isCall ? `(${inner})` : inner}}}`;
 }
 
@@ -83,25 +87,29 @@ function outsideBlocks(before: string): boolean {
 }
 
 /** Compiles HTML that went through the pipeline: read again as a template, so that the last word is about what will run. */
-function htmlEngine(source: string, { expressions }: Hidden): CompiledTemplate['html'] {
+function htmlEngine(source: string, { expressions }: Hidden, images: ImageAddresses): CompiledTemplate['html'] {
   const use = readTemplate(source, 'html', true);
   const counted = expressions.filter(({ kind, inner }) => kind === 'value' || kind === 'open' || /^else\s/.test(inner));
   if (use.expressions !== counted.length + markersWritten) {
     throw templateError('Some braces do not pair as they seem to.', { variant: 'html', line: 1, column: 1 });
   }
-  const render = compile(source, 'html');
+  const render = compile(source, 'html', images);
   return (fields, marker) => render({ ...fields, [markerField]: marker });
 }
 
-function textEngine(source: string): (fields: TemplateFields) => string {
-  const render = compile(source, 'text');
+function textEngine(source: string, images: ImageAddresses): (fields: TemplateFields) => string {
+  const render = compile(source, 'text', images);
   return (fields) => tidyText(render(fields));
 }
 
-function compile(source: string, variant: Place['variant']): (fields: TemplateFields) => string {
+function compile(
+  source: string,
+  variant: Place['variant'],
+  images: ImageAddresses,
+): (fields: TemplateFields) => string {
   const engine = Handlebars.create();
   for (const name of Object.keys(engine.helpers)) if (name !== 'if' && name !== 'unless') engine.unregisterHelper(name);
-  const helpers = handlebarsHelpers(variant);
+  const helpers = handlebarsFunctions(variant, images);
   engine.registerHelper(helpers);
   const known = Object.fromEntries(['if', 'unless', ...Object.keys(helpers)].map((name) => [name, true]));
   const render = engine.compile<TemplateFields>(source, {

@@ -1,6 +1,7 @@
 import type { Expression, Hidden } from './hidden-expressions.ts';
 import { type HtmlToken, type OpenTag, tokenise } from './html-tokens.ts';
 import { templateError } from './template.ts';
+import { writesElements } from './template-language.ts';
 
 /** Where a value stands, which decides how it is made harmless. */
 export type ExpressionContext = 'text' | 'attribute' | 'link' | 'image' | 'linkPart';
@@ -67,6 +68,9 @@ function readAttributes(element: OpenTag, id: number, walk: Walk): void {
 }
 
 function attributeContext(expression: Expression, element: string, name: string, before: string): ExpressionContext {
+  if (expression.kind === 'value' && writesElements(expression.inner)) {
+    throw templateError(`${expression.written} writes elements and can stand in text only.`, expression.place);
+  }
   if (wordAttributes.has(name)) return 'attribute';
   if (name !== 'href' && name !== 'src') {
     throw templateError(

@@ -16,6 +16,8 @@ export interface Hidden {
   expressions: Expression[];
   /** Finds the words; its first group is the number of the expression. */
   word: RegExp;
+  /** The word of an expression. */
+  wordOf(index: number): string;
 }
 
 const comment = /\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![\s\S]*?\}\}/g;
@@ -26,13 +28,14 @@ export function hideExpressions(source: string): Hidden {
   let prefix = 'qzsignet';
   while (source.toLowerCase().includes(prefix)) prefix += 'q';
   const expressions: Expression[] = [];
+  const wordOf = (index: number) => `${prefix}x${index}z`;
   const blank = source.replace(comment, (text) => text.replace(/[^\n]/g, ' '));
   const html = blank.replace(mustache, (written, _strip, inner: string, offset: number) => {
     const place = placeAt(source, offset, 'html');
     expressions.push({ kind: kindOf(inner.trim(), place), written, inner: inner.trim(), place });
-    return `${prefix}x${expressions.length - 1}z`;
+    return wordOf(expressions.length - 1);
   });
-  return { html, expressions, word: new RegExp(`${prefix}x(\\d+)z`, 'g') };
+  return { html, expressions, word: new RegExp(`${prefix}x(\\d+)z`, 'g'), wordOf };
 }
 
 /** Puts expressions back. Braces and backslashes of the HTML itself become references, so that they never make an expression. */

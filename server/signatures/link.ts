@@ -16,6 +16,12 @@ export function link(value: string): string {
   return /^[^\s/?#@:]+\.[^\s/?#@:]+(:\d+)?([/?#]|$)/.test(text) ? webAddress(`https://${text}`) : '';
 }
 
+/** A web address that is safe to click, as `link` gives it; '' for everything else. */
+export function webLink(value: string): string {
+  const url = link(value);
+  return /^https?:/i.test(url) ? url : '';
+}
+
 /** `mailto:` with the address encoded; '' for what is no address. */
 export function mailLink(value: string): string {
   const text = value.trim();
@@ -25,8 +31,9 @@ export function mailLink(value: string): string {
 
 /** A web address as people write it: without scheme, `www.` and closing slash; '' for what `link` would drop. */
 export function shownAddress(value: string): string {
-  const url = link(value);
-  return /^https?:/i.test(url) ? url.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '') : '';
+  return webLink(value)
+    .replace(/^https?:\/\/(www\.)?/i, '')
+    .replace(/\/$/, '');
 }
 
 /** The last gate for a whole value in `href`: what a helper or field gave, if its scheme is one of the four allowed; else ''. */

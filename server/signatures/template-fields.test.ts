@@ -14,7 +14,9 @@ it('gives the cleaned fields, and nothing else of a person', () => {
   expect({ ...fields }).toEqual({
     displayName: 'Anna Berg',
     extensionAttribute3: 'x',
+    language: 'en',
     name: 'Anna Berg',
+    signetPerson: 'tenant:person',
     senderMail: '',
     countryCode: undefined,
   });

@@ -2,12 +2,21 @@ import { personFields } from '../../contract/index.ts';
 import type { Person } from '../people/index.ts';
 import { cleanValue } from './clean-value.ts';
 import { countryCode } from './country-code.ts';
+import { languageOf } from './translations.ts';
 
 /** What a template sees of one person: flat texts, an absent field being empty; no prototype, nothing else of the person. */
 export type TemplateFields = { readonly [field: string]: string | undefined };
 
 /** Fields that are worked out, beside those of the contract. */
-export const derivedFields = ['name', 'senderMail', 'countryCode', 'sharedMailbox'] as const;
+export const derivedFields = [
+  'name',
+  'senderMail',
+  'countryCode',
+  'language',
+  'sharedMailbox',
+  'hasPhoto',
+  'campaign',
+] as const;
 
 const known: ReadonlySet<string> = new Set([...personFields, ...derivedFields]);
 
@@ -18,7 +27,8 @@ export function isKnownField(name: string): boolean {
 
 /**
  * The fields of a person, cleaned. `name` is the display name (else given name and surname, else the address up to @), `senderMail` the
- * address written from, `countryCode` two letters, `sharedMailbox` is set for a team's mailbox.
+ * address written from, `countryCode` and `language` two letters, `sharedMailbox` is set for a team's mailbox, `hasPhoto` where
+ * there is a photo. `campaign` comes with a campaign's banner (image-functions.ts).
  */
 export function templateFields(person: Person, from: string): TemplateFields {
   const fields: { [field: string]: string | undefined } = Object.create(null);
@@ -29,7 +39,10 @@ export function templateFields(person: Person, from: string): TemplateFields {
   const givenAndSurname = [fields.givenName, fields.surname].filter(Boolean).join(' ');
   fields.name = fields.displayName || givenAndSurname || fields.senderMail.replace(/@.*/, '');
   fields.countryCode = countryCode(fields.country) ?? countryCode(fields.usageLocation);
+  fields.language = languageOf(fields.preferredLanguage, fields.countryCode);
   if (person.kind === 'sharedMailbox') fields.sharedMailbox = 'yes';
+  if (person.photo !== undefined) fields.hasPhoto = person.photo;
+  fields.signetPerson = person.id;
   return fields;
 }
 

@@ -1,13 +1,17 @@
 import Handlebars from 'handlebars';
+import { socialNetworks } from './social.ts';
 import { type Place, templateError } from './template.ts';
 import { isKnownField } from './template-fields.ts';
-import { gates, type TemplateHelper, templateHelpers } from './template-helpers.ts';
+import type { TemplateFunction } from './template-function.ts';
+import { gates, templateFunctions } from './template-functions.ts';
 
 /** What a template asks for. */
 export interface TemplateUse {
   fields: Set<string>;
   /** Fields that nobody can have: probably misspelt. */
   unknown: Map<string, Place>;
+  /** Images that it names, with the first place of each. */
+  images: Map<string, Place>;
   /** How many expressions and blocks there are. */
   expressions: number;
 }
@@ -15,7 +19,7 @@ export interface TemplateUse {
 /** The name under which the compiler hands the marker to a template. */
 export const markerField = 'signetMarker';
 
-/** Handlebars' own helpers, and what the compiler writes. */
+/** Handlebars' own functions, and what the compiler writes. */
 const reserved = /^(signet.*|if|unless|each|with|lookup|log|helperMissing|blockHelperMissing)$/;
 
 type Node = hbs.AST.Node;
@@ -27,12 +31,16 @@ interface Reading {
 }
 
 /**
- * Reads a template in Signet's part of Handlebars: fields, the helpers of the table, `if` and `unless`. No partials, decorators,
+ * Reads a template in Signet's part of Handlebars: fields, the functions of the table, `if` and `unless`. No partials, decorators,
  * loops, unescaped output, paths or `this`, so a template always ends, sees nothing but a person's fields, and calls nothing else.
  * Throws TEMPLATE_INVALID with line and column.
  */
 export function readTemplate(source: string, variant: Place['variant'], ours = false): TemplateUse {
-  const reading = { use: { fields: new Set<string>(), unknown: new Map(), expressions: 0 }, variant, ours };
+  const reading = {
+    use: { fields: new Set<string>(), unknown: new Map(), images: new Map(), expressions: 0 },
+    variant,
+    ours,
+  };
   readProgram(parse(source, variant), reading);
   return reading.use;
 }
@@ -60,12 +68,12 @@ function readStatement(node: Node, reading: Reading): void {
 function readMustache(node: hbs.AST.MustacheStatement, reading: Reading): void {
   if (!node.escaped) throw wrong(node, reading, 'Values are always escaped: write {{…}} instead of {{{…}}} or {{&…}}.');
   const name = nameOf(node.path, reading);
-  if (node.params.length === 0 && !node.hash && !helperCalled(name, reading)) {
+  if (node.params.length === 0 && !node.hash && !functionCalled(name, reading)) {
     readField(name, node.path, reading);
     return;
   }
-  const helper = readCall(node, reading);
-  if (helper?.yields === 'test') throw wrong(node, reading, `“${name}” is a question: use it as {{#if (${name} …)}}.`);
+  const called = readCall(node, reading);
+  if (called?.yields === 'test') throw wrong(node, reading, `“${name}” is a question: use it as {{#if (${name} …)}}.`);
 }
 
 function readBlock(node: hbs.AST.BlockStatement, reading: Reading): void {
@@ -86,20 +94,59 @@ function readBlock(node: hbs.AST.BlockStatement, reading: Reading): void {
 function readCall(
   node: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
   reading: Reading,
-): TemplateHelper | undefined {
+): TemplateFunction | undefined {
   const name = nameOf(node.path, reading);
-  const helper = helperCalled(name, reading);
-  if (helper === undefined) throw wrong(node, reading, `There is no helper “${name}”.`);
+  const called = functionCalled(name, reading);
+  if (called === undefined) throw wrong(node, reading, `There is no function “${name}”.`);
   for (const param of node.params) readParam(param, reading);
-  for (const pair of node.hash?.pairs ?? []) readParam(pair.value, reading);
-  if (helper === 'gate') return undefined;
-  const [fewest, most] = helper.takes;
+  for (const pair of node.hash?.pairs ?? []) if (pair.value.type !== 'BooleanLiteral') readParam(pair.value, reading);
+  if (called === 'gate') return undefined;
+  const [fewest, most] = called.takes;
   if (node.params.length < fewest || node.params.length > most) {
     throw wrong(node, reading, `“${name}” takes ${fewest === most ? fewest : `${fewest} to ${most}`} values.`);
   }
-  const odd = node.hash?.pairs.find((pair) => !helper.named?.includes(pair.key));
+  const odd = node.hash?.pairs.find((pair) => !isSetting(called, pair.key));
   if (odd) throw wrong(odd, reading, `“${name}” has no setting “${odd.key}”.`);
-  return helper;
+  readLiteral(name, called, node, reading);
+  return called;
+}
+
+/** What names an image or a network must be written out: it is the template's, and is looked up when the version is compiled. */
+function readLiteral(
+  name: string,
+  called: TemplateFunction,
+  { params: [first] }: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
+  reading: Reading,
+): void {
+  if (called.literal !== true || first === undefined) return;
+  if (first.type !== 'StringLiteral') throw wrong(first, reading, `Write the name in quotes: {{${name} "…"}}.`);
+  const { value } = first as hbs.AST.StringLiteral;
+  if (name === 'social') {
+    if (!Object.hasOwn(socialNetworks, value))
+      throw wrong(first, reading, `“social” knows ${Object.keys(socialNetworks).join(', ')}.`);
+  } else if (!reading.use.images.has(value)) reading.use.images.set(value, placeOf(first, reading));
+}
+
+function isSetting({ named }: TemplateFunction, name: string): boolean {
+  return named === 'languages' ? name === 'language' || /^[a-z]{2,3}$/.test(name) : named.includes(name);
+}
+
+/** Does this call write elements, and not only words? */
+export function writesElements(inner: string): boolean {
+  const { path, hash } = Handlebars.parse(`{{${inner}}}`).body[0] as hbs.AST.MustacheStatement;
+  const name = path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : '';
+  const called = Object.hasOwn(templateFunctions, name) ? templateFunctions[name] : undefined;
+  const isLinked = called?.markup !== undefined && hash?.pairs.some(({ key }) => key === 'link');
+  return called?.yields === 'markup' || isLinked === true;
+}
+
+/** The fields that a call mentions, at any depth. */
+export function fieldsOf(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression): string[] {
+  const given = [...call.params, ...(call.hash?.pairs ?? []).map(({ value }) => value)];
+  return given.flatMap((node) => {
+    if (node.type === 'PathExpression') return [(node as hbs.AST.PathExpression).original];
+    return node.type === 'SubExpression' ? fieldsOf(node as hbs.AST.SubExpression) : [];
+  });
 }
 
 function readParam(node: Node, reading: Reading): void {
@@ -109,14 +156,15 @@ function readParam(node: Node, reading: Reading): void {
     return;
   }
   if (node.type !== 'SubExpression') throw wrong(node, reading, 'Only fields, texts and numbers can be given here.');
-  const helper = readCall(node as hbs.AST.SubExpression, reading);
-  if (helper?.yields === 'markup')
-    throw wrong(node, reading, 'This helper writes lines and cannot be used inside another.');
+  const inner = node as hbs.AST.SubExpression;
+  const called = readCall(inner, reading);
+  if (called?.yields === 'markup' || inner.hash?.pairs.some(({ key }) => key === 'link'))
+    throw wrong(node, reading, 'This writes elements and cannot be used inside another function.');
 }
 
 function readField(name: string, node: Node, reading: Reading): void {
   if (reading.ours && name === markerField) return;
-  if (Object.hasOwn(templateHelpers, name)) throw wrong(node, reading, `“${name}” is a helper, not a field.`);
+  if (Object.hasOwn(templateFunctions, name)) throw wrong(node, reading, `“${name}” is a function, not a field.`);
   if (reserved.test(name)) throw wrong(node, reading, `“${name}” is not available in signatures.`);
   reading.use.fields.add(name);
   if (!isKnownField(name) && !reading.use.unknown.has(name)) reading.use.unknown.set(name, placeOf(node, reading));
@@ -133,8 +181,8 @@ function nameOf(node: Node, reading: Reading): string {
   return name;
 }
 
-function helperCalled(name: string, { ours }: Reading): TemplateHelper | 'gate' | undefined {
-  if (Object.hasOwn(templateHelpers, name)) return templateHelpers[name];
+function functionCalled(name: string, { ours }: Reading): TemplateFunction | 'gate' | undefined {
+  if (Object.hasOwn(templateFunctions, name)) return templateFunctions[name];
   return ours && Object.hasOwn(gates, name) ? 'gate' : undefined;
 }
 

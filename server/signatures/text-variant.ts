@@ -33,7 +33,7 @@ export function textOfHtml(html: string, hidden: Hidden): string {
   return inert
     .split('\n')
     .map((line) => line.replace(/[ \u00a0]+/g, ' ').trim())
-    .flatMap((line) => (onlyBlocks(line, hidden) ? line.split(' ') : [line]))
+    .flatMap((line) => (onlyBlocks(line, hidden) ? (line.match(hidden.word) ?? [line]) : [line]))
     .join('\n');
 }
 
