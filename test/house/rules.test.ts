@@ -34,11 +34,7 @@ describe('rules that neither compiler nor linter knows', () => {
   });
 
   it('no file names what the house does without: utils, helpers, manager, common, misc', () => {
-    expect(
-      sources.filter((path) =>
-        /(^|[/.-])(utils?|helpers?|manager|common|misc)([/.-]|$)/i.test(path),
-      ),
-    ).toEqual([]);
+    expect(sources.filter((path) => /(^|[/.-])(utils?|helpers?|manager|common|misc)([/.-]|$)/i.test(path))).toEqual([]);
   });
 
   it('every error code has a status that fits, and words', () => {
