@@ -56,7 +56,6 @@ export async function keepOutOnly(person: PersonDocument): Promise<void> {
   const mark: Omit<PersonDocument, '_id'> = {
     ...{ tenantId, objectId, fence, createdAt, updatedAt, source: 'directory', kind: 'user', state: 'leftOut' },
     ...{ keptOut: true, addresses: [], fields: {}, groupIds: [], memberOf: [], rank: '', inputHash: '' },
-    contentHash: '',
   };
   await stored(() => people.replaceOne({ _id, tenantId }, mark));
 }
@@ -172,7 +171,7 @@ function changeOf(
 function endOf(person: PersonDocument, now: Date, directoryWins: boolean): UpdateQuery<PersonDocument> {
   const { fields } = showFields(person, directoryWins);
   return {
-    $set: { source: 'manual', state: 'active', fields, endedAt: now, updatedAt: now, inputHash: '', contentHash: '' },
+    $set: { source: 'manual', state: 'active', fields, endedAt: now, updatedAt: now, inputHash: '' },
     $unset: { overrides: '', dataSync: '', raw: '' },
   };
 }

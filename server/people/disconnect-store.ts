@@ -19,7 +19,7 @@ export async function keepPeopleByHand(tenantId: string, now: Date): Promise<voi
     people.collection.updateMany(
       { tenantId, source: 'directory', state: { $ne: 'leftOut' } },
       {
-        $set: { source: 'manual', fromDirectory: true, inputHash: '', contentHash: '', memberOf: [], updatedAt: now },
+        $set: { source: 'manual', fromDirectory: true, inputHash: '', memberOf: [], updatedAt: now },
         $unset: { raw: '', mailboxPurpose: '', mailboxCheckedAt: '' },
       },
     ),

@@ -115,7 +115,7 @@ export function followOf(
       );
     // Without its hash the next complete sync looks at the person anew.
     return {
-      update: { $set: { source: 'directory', inputHash: '', contentHash: '' }, $unset: { endedAt: '' } },
+      update: { $set: { source: 'directory', inputHash: '' }, $unset: { endedAt: '' } },
       before: { endedAt: person.endedAt },
     };
   }

@@ -2,30 +2,21 @@ export { goneReasons, isAccountClosed } from './account-store.ts';
 export { adoptPeopleByHand } from './adopt.ts';
 export { deletePeople, readStored } from './by-hand-store.ts';
 export { conditionProblems, explainCondition, groupsAskedAbout, holds, type Subject } from './condition.ts';
-export {
-  countDirectoryPeople,
-  type DirectoryPerson,
-  type DirectoryWrite,
-  forgetLeftOut,
-  hasPeople,
-  type KnownHash,
-  type KnownPerson,
-  readCensus,
-  readClaimants,
-  readHashes,
-  readKnown,
-  readLeftAlone,
-  readMembersRemembered,
-  readRawPages,
-  readRaws,
-  removePeople,
-  writeDirectoryPeople,
-} from './directory-person-store.ts';
+export type { DirectoryPerson, DirectoryWrite, KnownHash, KnownPerson } from './directory-person.ts';
 export { countPeopleKept, followDirectoryAgain, keepPeopleByHand } from './disconnect-store.ts';
 export { deleteGrantsAbout, readGrantsAbout } from './grant-store.ts';
 export { findGrantedMailboxes, type Grantee, grantSender, revokeSender, viewGrants } from './grants.ts';
 export { type ImageHeader, readImageHeader } from './image-header.ts';
 export { decodeCsv, importPeople } from './import-people.ts';
+export {
+  countDirectoryPeople,
+  hasPeople,
+  readCensus,
+  readClaimants,
+  readHashes,
+  readKnown,
+  readLeftAlone,
+} from './known-people-store.ts';
 export { type MailboxCandidate, notePurposes, readMailboxCandidates, readPurposes } from './mailbox-purpose-store.ts';
 export { createPeopleRoutes } from './people-routes.ts';
 export { createPeople, type GroupsByName, type PeopleService } from './people-service.ts';
@@ -47,3 +38,5 @@ export {
   savePhoto,
 } from './photo-store.ts';
 export { purgeRemoved } from './purge.ts';
+export { packUser, readMembersRemembered, readRawPages, readRaws, unpackUser } from './remembered-store.ts';
+export { forgetLeftOut, removePeople, writeDirectoryPeople } from './write-people-store.ts';

@@ -178,7 +178,6 @@ export async function addManual(
     rank: '',
     memberOf: [],
     inputHash: '',
-    contentHash: '',
     fence: 0,
     createdAt: now,
     updatedAt: now,

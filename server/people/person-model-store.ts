@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { type mongo } from 'mongoose';
 import {
   type PersonFields,
   type PersonKind,
@@ -36,13 +36,11 @@ export interface PersonDocument {
   /** Who wins an address that two persons claim: the smaller one. */
   rank: string;
   /** The directory's user as it came, so that rules and mappings can be applied anew without reading it again. */
-  raw?: unknown;
+  raw?: Buffer | mongo.Binary;
   /** Directory groups that rules ask about and that this user is in. */
   memberOf: string[];
   /** Of the user as it came and of all that decides about them. */
   inputHash: string;
-  /** Of everything that others see. */
-  contentHash: string;
   /** The lease under which this was written last; an older one may not write any more. */
   fence: number;
   /** Sync was ended for good for this directory person, who is kept as if entered by hand. */
@@ -79,7 +77,6 @@ const schema = new mongoose.Schema<PersonDocument>(
     raw: { type: mixed },
     memberOf: [String],
     inputHash: String,
-    contentHash: String,
     fence: Number,
     endedAt: Date,
     keptOut: Boolean,
@@ -105,4 +102,4 @@ schema.index({ tenantId: 1, removedAt: 1 }, { partialFilterExpression: { state: 
 export const people = mongoose.model('Person', schema);
 
 /** What everyone but sync reads: not the copy of the directory's user. */
-export const seen = { raw: 0, inputHash: 0, contentHash: 0 } as const;
+export const seen = { raw: 0, inputHash: 0 } as const;

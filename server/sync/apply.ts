@@ -6,6 +6,7 @@ import {
   removePeople,
   writeDirectoryPeople,
 } from '../people/index.ts';
+import { ahead, oneAhead } from './ahead.ts';
 import { type Change, keeping } from './changes.ts';
 import type { Verdict } from './judge.ts';
 import { readStaged } from './run-page-store.ts';
@@ -30,14 +31,23 @@ export interface Applying {
  */
 export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, applying: Applying): Promise<void> {
   const kept = new Set(verdict.fields);
-  for await (const { page, changes } of readStaged(applying.tenantId, applying.runId, applying.from)) {
-    applying.signal.throwIfAborted();
-    const wanted = changes
-      .filter((change) => change.what !== 'remove' || !verdict.removals)
-      .map((change) => (kept.size > 0 ? keeping(change, kept) : change));
-    await write(wanted, applying);
-    await applying.onPage?.(page);
+  // How far it has come is noted while the next page is written: a crash in between writes one page again.
+  let noted = Promise.resolve();
+  try {
+    for await (const { page, changes } of oneAhead(readStaged(applying.tenantId, applying.runId, applying.from))) {
+      applying.signal.throwIfAborted();
+      const wanted = changes
+        .filter((change) => change.what !== 'remove' || !verdict.removals)
+        .map((change) => (kept.size > 0 ? keeping(change, kept) : change));
+      await write(wanted, applying);
+      await noted;
+      noted = ahead(applying.onPage?.(page) ?? noted);
+    }
+  } finally {
+    // Once a run has failed and its lease is given back, nothing of it may still be written.
+    await noted.catch(() => undefined);
   }
+  await noted;
   await adoptPeopleByHand(applying.tenantId, applying.now);
 }
 

@@ -10,10 +10,22 @@ function pathOf(name: string): string[] {
   return name.split('.');
 }
 
+/** Paths that were asked for before: every user is asked for the same few. */
+const paths = new Map<string, string[]>();
+
+function knownPathOf(name: string): string[] {
+  const known = paths.get(name);
+  if (known) return known;
+  const path = pathOf(name);
+  if (paths.size > 1000) paths.clear();
+  paths.set(name, path);
+  return path;
+}
+
 /** The values of a directory attribute as text: none where it is empty, several where it is a list. */
 export function attributeOf(user: DirectoryUser, name: string): string[] {
   let value: unknown = user;
-  for (const step of pathOf(name)) {
+  for (const step of knownPathOf(name)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return [];
     value = (value as Record<string, unknown>)[step];
   }

@@ -27,8 +27,7 @@ export function changeOf(evaluated: Evaluated, known: KnownPerson | undefined): 
   if (known.state === 'removed' || known.state === 'leftOut') {
     return { ...about, what: known.state === 'removed' ? 'restore' : 'create', fields, write: person };
   }
-  // Without a hash it was written under a hold, and may have come back to what it was.
-  const same = known.contentHash === '' ? fields.length === 0 : known.contentHash === person.contentHash;
+  const same = fields.length === 0 && known.kind === person.kind && known.rank === person.rank;
   if (!same) return { ...about, what: 'update', fields, write: person };
   return known.inputHash === person.inputHash ? null : { ...about, what: 'touch', fields: [], write: person };
 }
@@ -86,6 +85,6 @@ export function keeping(change: Change, kept: ReadonlySet<string>): Change {
   return {
     ...change,
     fields: change.fields.filter((field) => !held.includes(field)),
-    write: { ...write, fields, inputHash: '', contentHash: '' },
+    write: { ...write, fields, inputHash: '' },
   };
 }

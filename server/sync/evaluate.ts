@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { PersonFields, PersonKind } from '../../contract/index.ts';
+import type { PersonFields } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
-import type { DirectoryPerson } from '../people/index.ts';
+import { type DirectoryPerson, packUser } from '../people/index.ts';
 import type { TenantSettings } from '../tenants/index.ts';
 import { decide } from './import-rules.ts';
 import { addressesOf, enabledOf, kindOf, licensedOf, mapFields, rankOf } from './mapping.ts';
@@ -40,17 +40,18 @@ export function revisionOf(sync: TenantSettings['sync']): string {
 /** Grows when evaluation itself changes, so that everyone is looked at anew after such an update. */
 const formatOfThis = 1;
 
-/** A user as it came, as JSON, and a hash of that and of all that decides about them: equal hashes need no evaluation. */
+/** A user as it came, packed, and a hash of that and of all that decides about them: equal hashes need no evaluation. */
 export interface Input {
-  raw: string;
+  raw: Buffer;
   hash: string;
 }
 
 /** What is kept of a user as it came. */
 export function inputOf(user: DirectoryUser, evaluation: Evaluation): Input {
   const purpose = evaluation.purposes.get(user.id.toLowerCase()) ?? '';
-  const raw = JSON.stringify(user);
-  return { raw, hash: digest(`${evaluation.revision}${purpose}${[...memberships(user, evaluation)].join()}${raw}`) };
+  const raw = packUser(user);
+  const around = Buffer.from(`${evaluation.revision}${purpose}${[...memberships(user, evaluation)].join()}`);
+  return { raw, hash: digest(Buffer.concat([around, raw])) };
 }
 
 /** Maps the user, and applies scope and rules. `before` are the fields already there, for fields that the directory only fills when empty. */
@@ -73,7 +74,6 @@ export function evaluate(
   const objectId = user.id.toLowerCase();
   const id = `${evaluation.tenantId}:${objectId}`;
   const rank = rankOf(user);
-  const contentHash = digest(contentOf({ kind, addresses, fields, groupIds, rank }));
   const person: DirectoryPerson = {
     id,
     objectId,
@@ -86,7 +86,6 @@ export function evaluate(
     raw: input.raw,
     memberOf: [...memberOf].sort(),
     inputHash: input.hash,
-    contentHash,
   };
   return {
     id,
@@ -106,17 +105,6 @@ function memberships(user: DirectoryUser, { members }: Evaluation): ReadonlySet<
   return found;
 }
 
-function contentOf(content: {
-  kind: PersonKind;
-  addresses: string[];
-  fields: PersonFields;
-  groupIds: string[];
-  rank: string;
-}): string {
-  const fields = Object.entries(content.fields).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([content.kind, content.addresses, fields, content.groupIds, content.rank]);
-}
-
-function digest(text: string): string {
-  return hash('sha1', text, 'base64url');
+function digest(input: string | Buffer): string {
+  return hash('sha1', input, 'base64url');
 }

@@ -16,7 +16,7 @@ export interface Facts {
 }
 
 /** More would say nothing new, and the run's document stays small. */
-export const mostIssues = 1000;
+const mostIssues = 1000;
 
 export const noCounts: RunCounts = {
   seen: 0,
@@ -34,6 +34,12 @@ export function noFacts(read: Facts['read'], activeBefore: number): Facts {
 }
 
 const countOf = { create: 'created', update: 'updated', restore: 'restored', remove: 'removed' } as const;
+
+/** The facts with more issues; what is known already is not said twice. */
+export function withIssues(facts: Facts, more: RunIssue[]): Facts {
+  const all = new Map([...facts.issues, ...more].map((issue) => [JSON.stringify(issue), issue]));
+  return { ...facts, issues: [...all.values()].slice(0, mostIssues) };
+}
 
 /** What one page adds. `unchanged` and `skipped` are those of its users for whom there is no change. */
 export interface PageFacts {

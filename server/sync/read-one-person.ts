@@ -1,8 +1,8 @@
 import { type DirectoryUser, readGroupIdsOf, readOneUser } from '../directory/index.ts';
 import { findPersonByAddress, goneReasons } from '../people/index.ts';
 import { SignetError } from '../platform/errors.ts';
-import { claimIssues, noteClaims } from './claims.ts';
-import { addFacts, noFacts, type PageFacts } from './facts.ts';
+import { watchClaims } from './claim-watch.ts';
+import { addFacts, noFacts, type PageFacts, withIssues } from './facts.ts';
 import { planPage, removal } from './plan-page.ts';
 import type { Reading } from './reading.ts';
 import { stagePage, takeOverStaged } from './run-page-store.ts';
@@ -27,13 +27,13 @@ export async function readOnePerson(reading: Reading): Promise<Checkpoint> {
     planned.changes.push(removal(about, reason));
   }
   if (user && !inScope) leaveOut(planned, address);
-  const claims = new Map();
-  noteClaims(claims, planned.changes);
-  planned.issues.push(...(await claimIssues(tenantId, claims, false)));
+  const watch = watchClaims({ tenantId, runId, nobodyKnown: false });
+  await watch.note(planned.changes);
   await takeOverStaged(tenantId, runId, { from: 0, fence: ports.fence });
   const staging = { at: ports.clock.now(), fence: ports.fence };
   await stagePage(tenantId, runId, { page: 0, seen: planned.seenIds, changes: planned.changes }, staging);
-  return { facts: addFacts({ ...noFacts('person', 0), notes }, planned), pages: 1 };
+  const facts = addFacts({ ...noFacts('person', 0), notes }, planned);
+  return { facts: withIssues(facts, await watch.issues()), pages: 1 };
 }
 
 async function isInScope(user: DirectoryUser, { evaluation, ports }: Reading): Promise<boolean> {

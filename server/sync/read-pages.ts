@@ -1,8 +1,10 @@
-import { readCensus } from '../people/index.ts';
+import type { DirectoryUser } from '../directory/index.ts';
+import { readCensus, unpackUser } from '../people/index.ts';
+import { ahead } from './ahead.ts';
 import type { Change } from './changes.ts';
-import { type Claims, claimIssues, noteClaims } from './claims.ts';
+import { type ClaimWatch, watchClaims } from './claim-watch.ts';
 import type { DirectorySource, Position, SourcePage } from './directory-source.ts';
-import { addFacts, type Facts, mostIssues, type PageFacts } from './facts.ts';
+import { addFacts, type Facts, type PageFacts, withIssues } from './facts.ts';
 import { planDeltaPage, type Round } from './plan-delta-page.ts';
 import { planPage, removal } from './plan-page.ts';
 import type { Reading } from './reading.ts';
@@ -27,7 +29,8 @@ export async function readPagesToEnd(
 ): Promise<Checkpoint> {
   const { run, ports } = reading;
   const seen = await readSeen(run.tenantId, run._id, start.pages);
-  const { claims, round } = await recall(run, start);
+  const watch = watchClaims({ tenantId: run.tenantId, runId: run._id, nobodyKnown: reading.nobodyKnown });
+  const round = await recall(run, start, watch);
   let checkpoint = start;
   let coming: Promise<SourcePage> | null = start.complete ? null : ahead(source(positionOf(start)));
   let staging: Promise<void> = Promise.resolve();
@@ -36,7 +39,7 @@ export async function readPagesToEnd(
       const page: SourcePage = await coming;
       ports.signal.throwIfAborted();
       const planned = complete ? await planFull(reading, page, seen) : await planDeltaPage(reading, page, round);
-      noteClaims(claims, planned.changes);
+      await watch.note(planned.changes);
       await staging;
       const number = checkpoint.pages;
       checkpoint = advance(checkpoint, page, planned);
@@ -48,35 +51,27 @@ export async function readPagesToEnd(
     await staging.catch(() => undefined);
   }
   await staging;
-  const whole = complete ? await stageGone(reading, checkpoint, { seen, claims }, complete) : checkpoint;
-  const issues = await claimIssues(run.tenantId, claims, reading.nobodyKnown);
-  return { ...whole, facts: { ...whole.facts, issues: [...whole.facts.issues, ...issues].slice(0, mostIssues) } };
+  const whole = complete ? await stageGone(reading, checkpoint, seen, complete) : checkpoint;
+  return { ...whole, facts: withIssues(whole.facts, await watch.issues()) };
 }
 
 /** What the pages staged before a crash said, as far as later pages need it. */
-async function recall(run: Run, start: Checkpoint): Promise<{ claims: Claims; round: Round }> {
-  const claims: Claims = new Map();
+async function recall(run: Run, start: Checkpoint, watch: ClaimWatch): Promise<Round> {
   const round: Round = new Map();
-  if (start.pages === 0) return { claims, round };
+  if (start.pages === 0) return round;
   for await (const { page, changes } of readStaged(run.tenantId, run._id)) {
     if (page >= start.pages) break;
-    noteClaims(claims, changes);
+    await watch.note(changes);
     if (start.facts.read === 'delta')
       for (const { id, what, write } of changes)
         if (what === 'remove') round.set(id, 'gone');
-        else if (write) round.set(id, JSON.parse(write.raw));
+        else if (write) round.set(id, unpackUser(write.raw) as DirectoryUser);
   }
-  return { claims, round };
+  return round;
 }
 
 function positionOf({ nextLink }: Checkpoint): Position {
   return nextLink === undefined ? { chain: 0 } : JSON.parse(nextLink);
-}
-
-/** Something begun before its result is needed: a failure waits until somebody asks. */
-function ahead<Result>(begun: Promise<Result>): Promise<Result> {
-  begun.catch(() => undefined);
-  return begun;
 }
 
 /** Stages a page, and then moves the checkpoint behind it. */
@@ -124,14 +119,13 @@ async function planFull(
 async function stageGone(
   { run, ports }: Reading,
   checkpoint: Checkpoint,
-  { seen, claims }: { seen: Set<string>; claims: Claims },
+  seen: ReadonlySet<string>,
   { goneReason, sizesBefore }: NonNullable<Completeness>,
 ): Promise<Checkpoint> {
   let { facts, pages } = { ...checkpoint, facts: withScopeGroups(checkpoint, sizesBefore) };
   let gone: Change[] = [];
   const flush = async () => {
     if (gone.length === 0) return;
-    noteClaims(claims, gone);
     const staging = { at: ports.clock.now(), fence: ports.fence };
     await stagePage(run.tenantId, run._id, { page: pages, seen: [], changes: gone }, staging);
     facts = addFacts(facts, { changes: gone, seen: 0, unchanged: 0, skipped: 0, issues: [] });

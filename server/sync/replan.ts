@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '../directory/index.ts';
 import { readRawPages } from '../people/index.ts';
-import { type Claims, claimIssues, noteClaims } from './claims.ts';
-import { addFacts, mostIssues } from './facts.ts';
+import { watchClaims } from './claim-watch.ts';
+import { addFacts, withIssues } from './facts.ts';
 import { planPage } from './plan-page.ts';
 import type { Reading } from './reading.ts';
 import { readSeen, stagePage } from './run-page-store.ts';
@@ -16,13 +16,13 @@ const pageSize = 500;
 export async function replan({ run, ports, evaluation }: Reading, start: Checkpoint): Promise<Checkpoint> {
   const { tenantId, _id: runId } = run;
   const newer = await readSeen(tenantId, runId, start.pages);
-  const claims: Claims = new Map();
+  const watch = watchClaims({ tenantId, runId, nobodyKnown: false });
   let checkpoint = start;
   for await (const remembered of readRawPages(tenantId, pageSize)) {
     ports.signal.throwIfAborted();
     const users = (remembered as DirectoryUser[]).filter(({ id }) => !newer.has(`${tenantId}:${id.toLowerCase()}`));
     const planned = await planPage(users, { evaluation, nobodyKnown: false });
-    noteClaims(claims, planned.changes);
+    await watch.note(planned.changes);
     const { pages } = checkpoint;
     checkpoint = { ...checkpoint, facts: addFacts(checkpoint.facts, planned) };
     if (planned.changes.length === 0) continue;
@@ -31,7 +31,5 @@ export async function replan({ run, ports, evaluation }: Reading, start: Checkpo
     checkpoint = { ...checkpoint, pages: pages + 1 };
     await ports.progress({ pages: checkpoint.pages, counts: checkpoint.facts.counts });
   }
-  const { facts } = checkpoint;
-  const issues = [...facts.issues, ...(await claimIssues(tenantId, claims, false))].slice(0, mostIssues);
-  return { ...checkpoint, facts: { ...facts, issues } };
+  return { ...checkpoint, facts: withIssues(checkpoint.facts, await watch.issues()) };
 }

@@ -192,6 +192,19 @@ describe('faults 22 to 26: people who move', () => {
     },
   );
 
+  it('23: the first sync: two newcomers on pages far apart want one address, a third gives it up meanwhile', async () => {
+    world.directory.changeUser(addressOf(11), { proxyAddresses: [`SMTP:${addressOf(11)}`, `smtp:${addressOf(2)}`] });
+    const first = await world.run();
+    expect(first.issues).toEqual([expect.objectContaining({ code: 'ADDRESS_TAKEN' })]);
+    expect(first.issues[0]?.message).toContain(`${addressOf(2)} belongs to Cleo Number02`);
+    world.directory.changeUser(addressOf(2), {
+      mail: 'new02@northwind-harbour.example',
+      userPrincipalName: 'new02',
+      proxyAddresses: [],
+    });
+    expect((await world.run()).issues).toEqual([]);
+  });
+
   it.each(['full', 'delta'] as const)(
     '24: %s: two people swap their addresses: no conflict, both stay who they are',
     async (kind) => {

@@ -77,7 +77,7 @@ describe(`any plan (again with SEED=${seed})`, () => {
         counts,
         outcome,
         issues,
-        people: people.map(({ state, contentHash, fields }) => ({ state, contentHash, fields })),
+        people: people.map(({ state, inputHash, fields }) => ({ state, inputHash, fields })),
       });
     }
     expect(results[1]).toEqual(results[0]);

@@ -1,0 +1,45 @@
+import type { mongo } from 'mongoose';
+import { stored } from '../platform/mongo.ts';
+import { people } from './person-store.ts';
+
+/** A directory user as it came, for keeping: bytes cost the database a tenth of forty properties, and half of a text. */
+export function packUser(user: object): Buffer {
+  return Buffer.from(JSON.stringify(user));
+}
+
+/** The user that was packed. */
+export function unpackUser(bytes: Buffer | mongo.Binary): unknown {
+  return JSON.parse(Buffer.isBuffer(bytes) ? bytes.toString() : Buffer.from(bytes.buffer).toString());
+}
+
+/** The directory users that a tenant's sync remembers, in pages: to apply changed rules without reading the directory again. Who has left the directory is not among them. */
+export async function* readRawPages(tenantId: string, size: number): AsyncGenerator<unknown[]> {
+  let page: unknown[] = [];
+  for await (const person of people.collection.find(
+    { tenantId, source: 'directory', raw: { $exists: true } },
+    { projection: { raw: 1 }, batchSize: size },
+  )) {
+    if (person.raw) page.push(unpackUser(person.raw));
+    if (page.length < size) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+/** The directory users remembered for these people. */
+export async function readRaws(tenantId: string, ids: string[]): Promise<Map<string, unknown>> {
+  if (ids.length === 0) return new Map();
+  const found = await stored(() =>
+    people.collection.find({ _id: { $in: ids as never[] }, tenantId }, { projection: { raw: 1 } }).toArray(),
+  );
+  return new Map(found.flatMap((person) => (person.raw ? [[String(person._id), unpackUser(person.raw)]] : [])));
+}
+
+/** Who was in a directory group when it was last read: object ids. */
+export async function readMembersRemembered(tenantId: string, groupId: string): Promise<Set<string>> {
+  const found = await stored(() =>
+    people.collection.find({ tenantId, memberOf: groupId }, { projection: { objectId: 1 } }).toArray(),
+  );
+  return new Set(found.map((person) => String(person.objectId)));
+}
