@@ -110,3 +110,16 @@ export const startRunSchema = z.object({
   settings: z.record(z.string(), z.unknown()).optional(),
 });
 export type StartRun = z.infer<typeof startRunSchema>;
+
+/** `GET /api/v1/sync/runs`. */
+export const runsQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.iso.datetime().optional(),
+});
+
+/** `GET /api/v1/sync/runs/:id/changes`. */
+export const changesQuerySchema = z.object({
+  what: z.enum(['create', 'update', 'restore', 'remove']).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(20).optional(),
+});

@@ -95,3 +95,6 @@ export const deliverySchema = z.object({
   error: z.string().max(200).optional(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
+
+/** `POST /api/v1/me/deliveries`: one report, or several at once. */
+export const reportsSchema = z.union([deliverySchema, z.array(deliverySchema).min(1).max(100)]);

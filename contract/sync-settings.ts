@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { ConditionTrail } from './condition.ts';
-import type { ImportRule } from './import-rule.ts';
+import { mappingsSchema } from './field-mapping.ts';
+import { type ImportRule, importRuleSchema } from './import-rule.ts';
 import type { PersonFields } from './person.ts';
 
 /** A directory group as the scope's type-ahead offers it. */
@@ -26,3 +28,20 @@ export interface UserExplanation {
   fields: PersonFields;
   rules: { rule: string; action: ImportRule['action']; groups: string[]; trail: ConditionTrail }[];
 }
+
+/** `PATCH /api/v1/settings`: one setting by its dotted path. */
+export const changeSettingSchema = z.strictObject({
+  path: z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z]+)*$/, 'must be a path like sync.auto.time'),
+  value: z.unknown(),
+});
+
+/** `PUT /api/v1/import-rules`: all of them, in order. */
+export const importRulesSchema = z.strictObject({ items: z.array(importRuleSchema).max(500) });
+
+const tryPart = { address: z.string().trim().min(3).max(320) };
+/** `POST /api/v1/import-rules/test`: the saved rules, or others. */
+export const tryRulesSchema = z.strictObject({ ...tryPart, rules: importRulesSchema.shape.items.optional() });
+/** `POST /api/v1/mappings/test`. */
+export const tryMappingsSchema = z.strictObject({ ...tryPart, mappings: mappingsSchema.optional() });
+
+export const groupQuerySchema = z.object({ query: z.string().trim().max(120).default('') });

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** One connected Microsoft 365 organisation, as the HTTP API and `tenant list --json` give it. */
 export interface TenantView {
   id: string;
@@ -44,3 +46,6 @@ export interface SessionView {
 
 export const roles = ['admin', 'editor', 'auditor'] as const;
 export type Role = (typeof roles)[number];
+
+/** `DELETE /api/v1/tenants/:id?people=`: what becomes of its people. */
+export const endTenantSchema = z.object({ people: z.enum(['keep', 'delete'], 'people=keep or people=delete') });

@@ -24,6 +24,7 @@ import { createConnectRoutes, welcomeFounder } from './connect-routes.ts';
 import { allowAddin, createAddinRoutes, createMeRoutes, createPreviewRoutes } from './delivery/index.ts';
 import { groupNames, groupsByName } from './groups/index.ts';
 import { createHealthRoutes } from './health-routes.ts';
+import { createOpenApiRoutes } from './openapi-routes.ts';
 import { createPeopleRoutes, isAccountClosed } from './people/index.ts';
 import { createPersonalRecordRoutes } from './personal-records.ts';
 import { isLoopback } from './platform/config.ts';
@@ -78,6 +79,7 @@ export function createApp(signet: Signet): Express {
   app.use('/api/v1/me', allowAddin(origin));
   app.use(express.json({ limit: '200kb' }));
   app.use('/api/v1', createMeRoutes({ delivery, clock, requireToken: requireToken(verify) }));
+  app.use(createOpenApiRoutes(config.publicUrl));
   app.use(refuseCrossSite(origin));
   app.use(
     createAccessRoutes({

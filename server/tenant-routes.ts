@@ -1,14 +1,11 @@
 import { type Request, Router } from 'express';
-import { z } from 'zod';
-import type { TenantView } from '../contract/index.ts';
+import { endTenantSchema, type TenantView } from '../contract/index.ts';
 import { actorOf, askerOf, requireRole } from './access/index.ts';
 import type { Signet } from './compose.ts';
 import { countPeople } from './people/index.ts';
 import { SignetError } from './platform/errors.ts';
 import { parse } from './platform/http.ts';
 import { toTenantView } from './tenants/index.ts';
-
-const endSchema = z.object({ people: z.enum(['keep', 'delete'], 'people=keep or people=delete') });
 
 /** `/tenants`: what is connected, and ending it. Everybody sees their own tenant only. */
 export function createTenantRoutes(signet: Signet): Router {
@@ -27,7 +24,7 @@ export function createTenantRoutes(signet: Signet): Router {
   });
 
   routes.delete('/tenants/:id', admins, async (request, response) => {
-    const { people } = parse(endSchema, request.query);
+    const { people } = parse(endTenantSchema, request.query);
     response.json(await disconnecting.disconnect(ownTenant(request), people, actorOf(askerOf(request))));
   });
 

@@ -1,6 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { z } from 'zod';
-import { deliverySchema, signatureQuerySchema } from '../../contract/index.ts';
+import { reportsSchema, signatureQuerySchema } from '../../contract/index.ts';
 import { employeeOf } from '../access/index.ts';
 import { findPersonByObjectId, type Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -8,8 +7,6 @@ import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import { type DeliveryService, etagOf } from './delivery-service.ts';
 import { insertDeliveries } from './delivery-store.ts';
-
-const reportsSchema = z.union([deliverySchema, z.array(deliverySchema).min(1).max(100)]);
 
 /** `/me/…`: what the add-in asks for on behalf of the person whose token it carries. */
 export function createMeRoutes({

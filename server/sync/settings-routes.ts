@@ -1,10 +1,13 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import {
+  changeSettingSchema,
   type DirectoryGroupsAnswer,
   type DirectoryGroupView,
-  importRuleSchema,
+  groupQuerySchema,
+  importRulesSchema,
   mappingsSchema,
+  tryMappingsSchema,
+  tryRulesSchema,
 } from '../../contract/index.ts';
 import { askerOf, requireRole } from '../access/index.ts';
 import { countMembers, type Graph, searchGroups } from '../directory/index.ts';
@@ -14,14 +17,6 @@ import { parse } from '../platform/http.ts';
 import { type Tenant, type TenantService, type TenantSettings, tenantSettingsSchema } from '../tenants/index.ts';
 import { explainUser } from './explain-user.ts';
 
-const changeSchema = z.strictObject({
-  path: z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z]+)*$/, 'must be a path like sync.auto.time'),
-  value: z.unknown(),
-});
-const tryPart = { address: z.string().trim().min(3).max(320) };
-const tryRulesSchema = z.strictObject({ ...tryPart, rules: z.array(importRuleSchema).max(500).optional() });
-const tryMappingsSchema = z.strictObject({ ...tryPart, mappings: mappingsSchema.optional() });
-const groupQuerySchema = z.object({ query: z.string().trim().max(120).default('') });
 /** Counting the members of a huge group may take Graph a while; the list does not wait for it. Milliseconds. */
 const countPatience = 2000;
 
@@ -52,11 +47,11 @@ export function createSettingsRoutes({ tenants, clock }: { tenants: TenantServic
     answer(response, await own(request), pick);
   }
   routes.patch('/settings', admins, async (request, response) => {
-    const { path, value } = parse(changeSchema, request.body);
+    const { path, value } = parse(changeSettingSchema, request.body);
     await change(request, response, path, value, (settings) => settings);
   });
   routes.put('/import-rules', admins, async (request, response) => {
-    const { items } = parse(z.strictObject({ items: z.array(importRuleSchema).max(500) }), request.body);
+    const { items } = parse(importRulesSchema, request.body);
     await change(request, response, 'sync.importRules', items, ({ sync }) => ({ items: sync.importRules }));
   });
   routes.put('/mappings', admins, async (request, response) => {

@@ -1,6 +1,5 @@
 import { Router } from 'express';
-import { z } from 'zod';
-import { type Page, type RunView, startRunSchema } from '../../contract/index.ts';
+import { changesQuerySchema, type Page, type RunView, runsQuerySchema, startRunSchema } from '../../contract/index.ts';
 import { askerOf, requireRole } from '../access/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { parse } from '../platform/http.ts';
@@ -10,17 +9,6 @@ import { listChanges } from './run-changes.ts';
 import { readHistory } from './run-page-store.ts';
 import { toRunView } from './run-view.ts';
 import type { SyncService } from './sync-service.ts';
-
-const listSchema = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.iso.datetime().optional(),
-});
-
-const changesSchema = z.object({
-  what: z.enum(['create', 'update', 'restore', 'remove']).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(20).optional(),
-});
 
 export interface SyncRoutesOptions {
   sync: SyncService;
@@ -36,7 +24,7 @@ export function createSyncRoutes({ sync, tenants, clock }: SyncRoutesOptions): R
   const admins = requireRole('admin');
 
   routes.get('/sync/runs', readers, async (request, response) => {
-    const { limit, cursor } = parse(listSchema, request.query);
+    const { limit, cursor } = parse(runsQuerySchema, request.query);
     const runs = await sync.list(askerOf(request).tenantId, limit, cursor ? new Date(cursor) : undefined);
     const last = runs.length === limit ? runs.at(-1) : undefined;
     const page: Page<RunView> = {
@@ -60,7 +48,7 @@ export function createSyncRoutes({ sync, tenants, clock }: SyncRoutesOptions): R
   routes.get('/sync/runs/:id/changes', readers, async (request, response) => {
     const { tenantId } = askerOf(request);
     const run = await sync.find(tenantId, String(request.params.id));
-    response.json(await listChanges(tenantId, run._id, parse(changesSchema, request.query)));
+    response.json(await listChanges(tenantId, run._id, parse(changesQuerySchema, request.query)));
   });
 
   routes.get('/people/:id/history', readers, async (request, response) => {

@@ -44,6 +44,7 @@ export interface AccessWorld {
   url: string;
   tenantId: string;
   signet: Signet;
+  app: ReturnType<typeof createApp>;
   sandbox: TestSandbox;
   clock: ReturnType<typeof stoppedClock>;
   /** What was logged, as JSON lines. */
@@ -91,9 +92,10 @@ export async function openAccessWorld({ people = 5 } = {}): Promise<AccessWorld>
     ...{ tenantId: foreignTenantId, name: 'Foreign', connectedAt: now, settings: defaultSettings },
     access: { checkedAt: now, roles: [] },
   });
-  server.on('request', createApp(signet));
+  const app = createApp(signet);
+  server.on('request', app);
   const world: AccessWorld = {
-    ...{ url, tenantId, signet, sandbox, clock, log },
+    ...{ url, tenantId, signet, app, sandbox, clock, log },
     ask: (method, path, credentials = {}, body = undefined) => ask(url, method, path, credentials, body),
     async session(roles, { person = 1, tenantId: of = tenantId } = {}) {
       const who = { tenantId: of, objectId: idOf(person), name: `Number ${person}`, address: '', returnTo: '/' };
