@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { changesQuerySchema, type Page, type RunView, runsQuerySchema, startRunSchema } from '../../contract/index.ts';
 import { askerOf, requireRole } from '../access/index.ts';
+import { findPerson } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { TenantService } from '../tenants/index.ts';
 import { proposed } from './proposed-settings.ts';
@@ -52,7 +54,10 @@ export function createSyncRoutes({ sync, tenants, clock }: SyncRoutesOptions): R
   });
 
   routes.get('/people/:id/history', readers, async (request, response) => {
-    const found = await readHistory(askerOf(request).tenantId, String(request.params.id));
+    const { tenantId } = askerOf(request);
+    const person = await findPerson(tenantId, String(request.params.id));
+    if (!person) throw new SignetError('PERSON_UNKNOWN');
+    const found = await readHistory(tenantId, person.id);
     const items = found.map(({ runId, at, change: { write: _write, ...change } }) => ({
       runId,
       at: at.toISOString(),
