@@ -3,6 +3,7 @@ import type { Engine } from './commands/command.ts';
 import { Cursors } from './commands/cursors.ts';
 import { handlerFor } from './commands/dispatch.ts';
 import { removeExpired } from './commands/expire.ts';
+import { FailPoint } from './commands/fail-point.ts';
 import { clearSocket, socketUri } from './served-database.ts';
 import { Catalog } from './storage/catalog.ts';
 import { checkDataFile, dataFileAt } from './storage/data-file.ts';
@@ -74,8 +75,8 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
 function engineOf(environment: Environment, clock: () => number): { writer: Writer; engine: () => Engine } {
   const catalog = new Catalog(environment);
   const writer = new Writer(environment, () => catalog.load());
-  const cursors = new Cursors(clock);
-  return { writer, engine: () => ({ catalog, writer: writer.session(), cursors, clock }) };
+  const lasting = { catalog, cursors: new Cursors(clock), failPoint: new FailPoint(), clock };
+  return { writer, engine: () => ({ ...lasting, writer: writer.session() }) };
 }
 
 async function tidy(engine: Engine): Promise<void> {

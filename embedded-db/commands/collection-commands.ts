@@ -10,17 +10,10 @@ import { collectionName, docField, flagField } from './arguments.ts';
 import { clearLater } from './clear-later.ts';
 import type { Answer, Call, Command, Engine } from './command.ts';
 import { querySetup } from './query-setup.ts';
+import { validationOptions } from './validation.ts';
 import { settled } from './write-command.ts';
 
-const refusedOptions = [
-  'capped',
-  'timeseries',
-  'viewOn',
-  'validator',
-  'clusteredIndex',
-  'encryptedFields',
-  'expireAfterSeconds',
-];
+const refusedOptions = ['capped', 'timeseries', 'viewOn', 'clusteredIndex', 'encryptedFields', 'expireAfterSeconds'];
 
 const create: Answer = async (call) => {
   const name = collectionName(call);
@@ -30,13 +23,13 @@ const create: Answer = async (call) => {
     if (value !== undefined && value !== false)
       fail(115, `create: the option '${option}' is not supported by this database`);
   }
-  const options: Doc = doc({});
+  const options = validationOptions(call);
   const collation = parseCollation(call.body.get('collation'));
   if (collation) options.set('collation', collation.spec);
   const { catalog, writer } = call.engine;
   const taken = await writer.work(() => {
     const existing = catalog.find(call.database, name);
-    if (existing) return !identical(existing.options.get('collation'), options.get('collation'));
+    if (existing) return !identical(existing.options, options);
     catalog.create(call.database, name, options);
     return false;
   });

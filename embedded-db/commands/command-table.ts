@@ -1,4 +1,5 @@
 import { aggregateCommand } from './aggregate.ts';
+import { collModCommand } from './coll-mod.ts';
 import {
   collStatsCommand,
   createCommand,
@@ -12,6 +13,7 @@ import type { CommandTable } from './command.ts';
 import { countCommand, distinctCommand } from './count-distinct.ts';
 import { deleteCommand } from './delete.ts';
 import { explainCommand } from './explain.ts';
+import { configureFailPointCommand } from './fail-point.ts';
 import { findCommand } from './find.ts';
 import { findAndModifyCommand } from './find-and-modify.ts';
 import { createIndexesCommand, dropIndexesCommand, listIndexesCommand } from './index-commands.ts';
@@ -47,6 +49,7 @@ export const commandTable: CommandTable = new Map([
   ['deleteIndexes', dropIndexesCommand],
   ['listIndexes', listIndexesCommand],
   ['create', createCommand],
+  ['collMod', collModCommand],
   ['drop', dropCommand],
   ['dropDatabase', dropDatabaseCommand],
   ['renameCollection', renameCollectionCommand],
@@ -61,6 +64,7 @@ export const commandTable: CommandTable = new Map([
   ['buildinfo', buildInfoCommand],
   ['getParameter', getParameterCommand],
   ['connectionStatus', connectionStatusCommand],
+  ['configureFailPoint', configureFailPointCommand],
   ['endSessions', endSessionsCommand],
   ['killSessions', endSessionsCommand],
   ['killAllSessions', endSessionsCommand],

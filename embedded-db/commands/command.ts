@@ -5,6 +5,7 @@ import type { Catalog } from '../storage/catalog.ts';
 import type { WriteSession } from '../storage/writer.ts';
 import type { Request } from '../wire/message.ts';
 import type { Cursors } from './cursors.ts';
+import type { FailPoint } from './fail-point.ts';
 
 /** What every command works with. */
 export interface Engine {
@@ -12,6 +13,7 @@ export interface Engine {
   /** A session of its own in every call. */
   writer: WriteSession;
   cursors: Cursors;
+  failPoint: FailPoint;
   /** Milliseconds since 1970. */
   clock: () => number;
 }

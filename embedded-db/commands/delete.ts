@@ -8,7 +8,7 @@ import { documentsOf } from '../wire/message.ts';
 import { collectionName } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
 import { hintedIndex, querySetup } from './query-setup.ts';
-import { TargetSearch } from './target-search.ts';
+import { TargetStatement } from './target-statement.ts';
 import { checkBatch, isOrdered, runStatements, type Statement, statementDoc, writeErrors } from './write-command.ts';
 
 const deleteAnswer: Answer = async (call) => {
@@ -31,14 +31,8 @@ const deleteAnswer: Answer = async (call) => {
 const STATEMENT_FIELDS = new Set(['q', 'limit', 'collation', 'hint', 'sampleId']);
 
 /** One delete statement. */
-class DeleteStatement implements Statement {
-  readonly #call: Call;
+class DeleteStatement extends TargetStatement {
   readonly #totals: { n: number };
-  readonly #collection: Collection | null;
-  readonly #search: TargetSearch | null;
-  readonly #multi: boolean;
-  #targets: (StoredRecord | number)[] | null = null;
-  #next = 0;
 
   constructor(call: Call, name: string, statement: Doc, totals: { n: number }) {
     for (const field of statement.keys()) {
@@ -51,52 +45,14 @@ class DeleteStatement implements Statement {
     const collection = call.engine.catalog.find(call.database, name);
     const setup = querySetup(call, collection, { collation: statement.get('collation') });
     const node = parseFilter(statementDoc(statement, 'delete.deletes', 'q'), setup);
-    this.#call = call;
-    this.#totals = totals;
-    this.#collection = collection;
-    this.#multi = most === 0;
     const hint = hintedIndex(collection, statement.get('hint'));
-    const question = { node, sort: [], collation: setup.collation, hint, multi: this.#multi };
-    this.#search = collection ? new TargetSearch(collection, question) : null;
+    super(call, collection, { node, sort: [], collation: setup.collation, hint, multi: most === 0 });
+    this.#totals = totals;
   }
 
-  step(until: number): 'done' | 'more' | 'search' {
-    if (!this.#targets) {
-      this.#targets = this.#search ? this.#search.now(until) : [];
-      if (!this.#targets) return 'search';
-    }
-    const before = this.#totals.n;
-    while (this.#next < this.#targets.length) {
-      if (this.#next > 0 && performance.now() >= until) {
-        this.#targets = this.#targets.map((target) => (typeof target === 'number' ? target : target.number));
-        return 'more';
-      }
-      this.#remove(this.#targets[this.#next] as StoredRecord | number);
-      this.#next += 1;
-    }
-    if (!this.#multi && this.#targets.length > 0 && this.#totals.n === before) {
-      this.#targets = null;
-      this.#next = 0;
-      return this.step(until);
-    }
-    return 'done';
-  }
-
-  #remove(target: StoredRecord | number): void {
-    const collection = this.#collection as Collection;
-    let record: StoredRecord | null;
-    if (typeof target === 'number') {
-      record = collection.read(target);
-      if (record && !this.#search?.matches(record.document)) record = null;
-    } else record = target;
-    if (!record) return;
+  protected act(collection: Collection, record: StoredRecord): void {
     collection.remove(record);
     this.#totals.n += 1;
-  }
-
-  async search(): Promise<void> {
-    this.#targets = this.#search ? await this.#search.later(this.#call.pace) : [];
-    this.#next = 0;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Handler } from '../wire/connection.ts';
 import type { Request } from '../wire/message.ts';
 import type { Call, Command, Engine } from './command.ts';
 import { commandTable } from './command-table.ts';
+import { ConnectionLost } from './fail-point.ts';
 
 /** Fields that any command may have. */
 const general = new Set(
@@ -32,9 +33,11 @@ export function handlerFor(engineForCommand: () => Engine): Handler {
 async function answerTo(engine: Engine, request: Request, connection: number, ended: { value: boolean }): Promise<Doc> {
   try {
     const { call, command } = prepare(engine, request, connection, ended);
+    await engine.failPoint.strike(call.name);
     const reply = await command.answer(call);
     return reply.set('ok', 1);
   } catch (error) {
+    if (error instanceof ConnectionLost) throw error;
     if (error instanceof TimeOver) return errorFields(new CommandError(50, 'operation exceeded time limit'));
     return errorFields(error);
   }

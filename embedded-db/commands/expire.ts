@@ -15,6 +15,7 @@ export async function removeExpired(engine: Engine): Promise<number> {
         removed += await expireBy(engine, collection, index, index.expireAfterSeconds);
     }
   }
+  await engine.writer.committed();
   return removed;
 }
 

@@ -10,8 +10,7 @@ import type { Collection, StoredRecord } from '../storage/collection.ts';
 import type { Updater } from '../update/compile-update.ts';
 import { arrayField, collectionName, docField, flagField } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
-import { storedBytes } from './document-checks.ts';
-import { modify, upsertDocument } from './modify.ts';
+import { insertInto, modify, upsertDocument } from './modify.ts';
 import { hintedIndex, type QuerySetup, querySetup } from './query-setup.ts';
 import { TargetSearch } from './target-search.ts';
 import { compileUpdate } from './update-parts.ts';
@@ -123,15 +122,12 @@ function change(call: Call, plan: Plan, record: StoredRecord | null): Outcome {
       collection.remove(record);
       return { value: record.document, n: 1 };
     }
-    const after = modify(collection, record, updater, plan.node);
+    const after = modify(call, collection, record, updater, plan.node);
     return { value: plan.wantsNew ? after.document : record.document, n: 1 };
   }
   if (!updater || !plan.upsert) return { value: null, n: 0 };
   const document = upsertDocument(plan.node, updater, call.now);
-  const bytes = storedBytes(document);
-  const target =
-    call.engine.catalog.find(call.database, plan.name) ?? call.engine.catalog.create(call.database, plan.name);
-  target.insert(document, bytes);
+  insertInto(call, call.database, plan.name, document);
   return { value: plan.wantsNew ? document : null, n: 1, upserted: document.get('_id') as Value };
 }
 

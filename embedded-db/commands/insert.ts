@@ -7,6 +7,7 @@ import { documentsOf } from '../wire/message.ts';
 import { collectionName } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
 import { checkDepth, checkId, preparedDocument, storedBytes } from './document-checks.ts';
+import { insertInto } from './modify.ts';
 import { checkBatch, isOrdered, runStatements, type Statement, writeErrors } from './write-command.ts';
 
 const insert: Answer = async (call) => {
@@ -29,7 +30,6 @@ const insert: Answer = async (call) => {
 };
 
 function insertOne(call: Call, name: string, given: Buffer | Value): void {
-  const { catalog } = call.engine;
   if (Buffer.isBuffer(given) && given.length > MAX_DOCUMENT_SIZE) {
     fail(10334, `object to insert too large. size in bytes: ${given.length}, max size: ${MAX_DOCUMENT_SIZE}`);
   }
@@ -40,8 +40,7 @@ function insertOne(call: Call, name: string, given: Buffer | Value): void {
   if (asGiven) checkDepth(document, 1);
   const prepared = asGiven ? document : preparedDocument(document, call.now);
   const bytes = asGiven ? Buffer.from(given) : storedBytes(prepared);
-  const collection = catalog.find(call.database, name) ?? catalog.create(call.database, name);
-  collection.insert(prepared, bytes);
+  insertInto(call, call.database, name, prepared, bytes);
 }
 
 /** Whether the client's bytes need no change: _id stands in front, no timestamp is to be filled. */

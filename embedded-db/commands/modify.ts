@@ -7,10 +7,18 @@ import { matchedPosition } from '../query/matched-position.ts';
 import { type Collection, StoredRecord } from '../storage/collection.ts';
 import type { Updater } from '../update/compile-update.ts';
 import { documentOfFilter } from '../update/upsert-document.ts';
+import type { Call } from './command.ts';
 import { preparedDocument, storedBytes } from './document-checks.ts';
+import { validate } from './validation.ts';
 
 /** Applies an update to a stored record: the record as it is then, the same object if nothing changed. */
-export function modify(collection: Collection, record: StoredRecord, updater: Updater, node: FilterNode): StoredRecord {
+export function modify(
+  call: Call,
+  collection: Collection,
+  record: StoredRecord,
+  updater: Updater,
+  node: FilterNode,
+): StoredRecord {
   const before = record.document;
   const position = updater.positional ? matchedPosition(node, before) : null;
   const after = updater.apply(before, position, false);
@@ -18,6 +26,7 @@ export function modify(collection: Collection, record: StoredRecord, updater: Up
   if (!updater.touched || updater.touched.has('_id')) checkSameId(before, after, updater);
   const bytes = storedBytes(after);
   if (updater.kind !== 'operators' && bytes.equals(record.bytes)) return record;
+  validate(call, collection, after, before);
   collection.replace(record, after, bytes, updater.touched);
   return new StoredRecord(record.number, bytes);
 }
@@ -31,6 +40,15 @@ function checkSameId(before: Doc, after: Doc, updater: Updater): void {
     66,
     `After applying the update, the (immutable) field '_id' was found to have been ${id === undefined ? 'removed' : 'altered'} --{ _id: ${shown(id ?? null)} }`,
   );
+}
+
+/** Inserts a prepared document into a collection, which is made if it isn't there. `bytes` are its BSON, if known. */
+export function insertInto(call: Call, database: string, name: string, document: Doc, bytes?: Buffer): void {
+  const { catalog } = call.engine;
+  const encoded = bytes ?? storedBytes(document);
+  const collection = catalog.find(database, name) ?? catalog.create(database, name);
+  validate(call, collection, document, null);
+  collection.insert(document, encoded);
 }
 
 /** The document that an upsert inserts. */

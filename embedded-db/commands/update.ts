@@ -4,17 +4,15 @@ import { type Doc, doc, isDoc, isNumeric, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { FilterNode } from '../query/filter-nodes.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { parseSort } from '../query/sort-order.ts';
 import { checkNamespace } from '../storage/catalog.ts';
 import type { Collection, StoredRecord } from '../storage/collection.ts';
 import type { Updater } from '../update/compile-update.ts';
 import { documentsOf } from '../wire/message.ts';
 import { collectionName } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
-import { storedBytes } from './document-checks.ts';
-import { modify, upsertDocument } from './modify.ts';
+import { insertInto, modify, upsertDocument } from './modify.ts';
 import { hintedIndex, querySetup } from './query-setup.ts';
-import { TargetSearch } from './target-search.ts';
+import { TargetStatement } from './target-statement.ts';
 import { compileUpdate } from './update-parts.ts';
 import { checkBatch, isOrdered, runStatements, type Statement, statementDoc, writeErrors } from './write-command.ts';
 
@@ -24,9 +22,7 @@ interface Totals {
   upserted: Value[];
 }
 
-const STATEMENT_FIELDS = new Set(
-  'q u c multi upsert collation arrayFilters hint sort upsertSupplied sampleId'.split(' '),
-);
+const STATEMENT_FIELDS = new Set('q u c multi upsert collation arrayFilters hint upsertSupplied sampleId'.split(' '));
 
 const update: Answer = async (call) => {
   const name = collectionName(call);
@@ -52,20 +48,13 @@ const update: Answer = async (call) => {
 };
 
 /** One update statement. */
-class UpdateStatement implements Statement {
-  readonly #call: Call;
+class UpdateStatement extends TargetStatement {
   readonly #name: string;
   readonly #index: number;
   readonly #totals: Totals;
   readonly #node: FilterNode;
   readonly #updater: Updater;
   readonly #upsert: boolean;
-  readonly #multi: boolean;
-  readonly #search: TargetSearch | null;
-  readonly #collection: Collection | null;
-  #targets: (StoredRecord | number)[] | null = null;
-  #next = 0;
-  #hits = 0;
 
   constructor(call: Call, name: string, statement: Doc, index: number, totals: Totals) {
     for (const field of statement.keys()) {
@@ -77,84 +66,35 @@ class UpdateStatement implements Statement {
       collation: statement.get('collation'),
       constants: isDoc(constants) ? constants : null,
     });
-    this.#call = call;
+    const multi = isTrue(statement.get('multi'));
+    const node = parseFilter(statementDoc(statement, 'update.updates', 'q'), setup);
+    const arrayFilters = statement.get('arrayFilters') ?? [];
+    const updater = compileUpdate(call, statement.get('u'), setup, {
+      arrayFilters: Array.isArray(arrayFilters) ? arrayFilters : fail(14, "BSON field 'arrayFilters' must be an array"),
+      multi,
+      hasConstants: constants !== undefined,
+    });
+    const hint = hintedIndex(collection, statement.get('hint'));
+    super(call, collection, { node, sort: [], collation: setup.collation, hint, multi });
     this.#name = name;
     this.#index = index;
     this.#totals = totals;
-    this.#collection = collection;
-    this.#multi = isTrue(statement.get('multi'));
+    this.#node = node;
+    this.#updater = updater;
     this.#upsert = isTrue(statement.get('upsert'));
-    this.#node = parseFilter(statementDoc(statement, 'update.updates', 'q'), setup);
-    const arrayFilters = statement.get('arrayFilters') ?? [];
-    this.#updater = compileUpdate(call, statement.get('u'), setup, {
-      arrayFilters: Array.isArray(arrayFilters) ? arrayFilters : fail(14, "BSON field 'arrayFilters' must be an array"),
-      multi: this.#multi,
-      hasConstants: constants !== undefined,
-    });
-    const sort = statement.get('sort');
-    if (sort !== undefined && this.#multi) fail(9, 'Cannot specify sort with multi=true');
-    this.#search = collection
-      ? new TargetSearch(collection, {
-          node: this.#node,
-          sort: isDoc(sort) ? parseSort(sort) : [],
-          collation: setup.collation,
-          hint: hintedIndex(collection, statement.get('hint')),
-          multi: this.#multi,
-        })
-      : null;
   }
 
-  step(until: number): 'done' | 'more' | 'search' {
-    if (!this.#targets) {
-      this.#targets = this.#search ? this.#search.now(until) : [];
-      if (!this.#targets) return 'search';
-    }
-    while (this.#next < this.#targets.length) {
-      if (this.#next > 0 && performance.now() >= until) {
-        // What was read may be altered by others before the next slice.
-        this.#targets = this.#targets.map((target) => (typeof target === 'number' ? target : target.number));
-        return 'more';
-      }
-      this.#modifyOne(this.#targets[this.#next] as StoredRecord | number);
-      this.#next += 1;
-    }
-    if (this.#hits > 0) return 'done';
-    // What was found outside of the transaction has gone meanwhile: look again.
-    if (this.#targets.length > 0) {
-      this.#targets = null;
-      this.#next = 0;
-      return this.step(until);
-    }
-    if (this.#upsert) this.#insert();
-    return 'done';
-  }
-
-  #modifyOne(target: StoredRecord | number): void {
-    const collection = this.#collection as Collection;
-    let record: StoredRecord | null;
-    if (typeof target === 'number') {
-      record = collection.read(target);
-      if (record && !this.#search?.matches(record.document)) record = null;
-    } else record = target;
-    if (!record) return;
-    const changed = modify(collection, record, this.#updater, this.#node) !== record;
-    this.#hits += 1;
+  protected act(collection: Collection, record: StoredRecord): void {
+    const changed = modify(this.call, collection, record, this.#updater, this.#node) !== record;
     this.#totals.matched += 1;
     if (changed) this.#totals.modified += 1;
   }
 
-  #insert(): void {
-    const { catalog } = this.#call.engine;
-    const document = upsertDocument(this.#node, this.#updater, this.#call.now);
-    const bytes = storedBytes(document);
-    const collection = catalog.find(this.#call.database, this.#name) ?? catalog.create(this.#call.database, this.#name);
-    collection.insert(document, bytes);
+  protected override nothingFound(): void {
+    if (!this.#upsert) return;
+    const document = upsertDocument(this.#node, this.#updater, this.call.now);
+    insertInto(this.call, this.call.database, this.#name, document);
     this.#totals.upserted.push(doc({ index: this.#index, _id: document.get('_id') }));
-  }
-
-  async search(): Promise<void> {
-    this.#targets = this.#search ? await this.#search.later(this.#call.pace) : [];
-    this.#next = 0;
   }
 }
 

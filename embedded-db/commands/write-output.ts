@@ -5,13 +5,14 @@ import { CommandError, fail } from '../errors.ts';
 import { extended } from '../expressions/expression.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { checkNamespace } from '../storage/catalog.ts';
-import type { Collection } from '../storage/collection.ts';
+import { type Collection, duplicateKey } from '../storage/collection.ts';
+import type { IndexDefinition } from '../storage/index-definition.ts';
 import { defineIndex } from '../storage/index-spec.ts';
 import { compileReplacement, type Updater } from '../update/compile-update.ts';
 import { clearLater } from './clear-later.ts';
 import type { Call } from './command.ts';
-import { preparedDocument, storedBytes } from './document-checks.ts';
-import { modify } from './modify.ts';
+import { preparedDocument } from './document-checks.ts';
+import { insertInto, modify } from './modify.ts';
 import { querySetup, setupOf } from './query-setup.ts';
 import { TargetSearch } from './target-search.ts';
 import { settled } from './write-command.ts';
@@ -76,7 +77,9 @@ function prepareOut(call: Call, argument: Value): Write {
       return collection;
     });
     try {
-      await forEach(call, documents, (document) => insertInto(call, made, document));
+      await forEach(call, documents, (document) =>
+        insertInto(call, database, temporary, preparedDocument(document, call.now)),
+      );
     } catch (error) {
       await writer.work(() => catalog.drop(made));
       forget(call, made);
@@ -95,11 +98,6 @@ function prepareOut(call: Call, argument: Value): Write {
 function forget(call: Call, collection: Collection): void {
   clearLater(call.engine, 'documents', collection.number);
   for (const index of collection.indexes) clearLater(call.engine, 'entries', index.number);
-}
-
-function insertInto(call: Call, collection: Collection, document: Doc): void {
-  const prepared = preparedDocument(document, call.now);
-  collection.insert(prepared, storedBytes(prepared));
 }
 
 /** $merge: each document meets the one that is equal in the `on` fields. */
@@ -123,21 +121,21 @@ function prepareMerge(call: Call, argument: Value): Write {
   if (!['insert', 'discard', 'fail'].includes(String(notMatched))) {
     fail(2, `Enumeration value '${String(notMatched)}' for field '$merge.whenNotMatched' is not a valid value.`);
   }
-  checkUnique(call.engine.catalog.find(database, name), on);
+  const isUnique = on.join() === '_id' || uniqueIndexOn(call.engine.catalog.find(database, name), on);
+  if (!isUnique) fail(51183, 'Cannot find index to verify that join fields will be unique');
   const rule = { on, matched, notMatched: String(notMatched), lets: spec.get('let') };
   return (documents) => forEach(call, documents, (document) => mergeOne(call, database, name, rule, document));
 }
 
-function checkUnique(collection: Collection | null, on: string[]): void {
-  if (on.length === 1 && on[0] === '_id') return;
-  const found = collection?.indexes.some(
+/** The unique index on exactly these fields. */
+function uniqueIndexOn(collection: Collection | null, on: string[]): IndexDefinition | undefined {
+  return collection?.indexes.find(
     (index) =>
       index.unique &&
       !index.partial &&
       index.fields.length === on.length &&
       index.fields.every((field) => on.includes(field.path)),
   );
-  if (!found) fail(51183, 'Cannot find index to verify that join fields will be unique');
 }
 
 interface MergeRule {
@@ -167,7 +165,7 @@ function mergeOne(call: Call, database: string, name: string, rule: MergeRule, d
   const search = new TargetSearch(collection, { node, sort: [], collation: setup.collation, hint: null, multi: false });
   const record = search.now(Number.POSITIVE_INFINITY)?.[0];
   if (!record) {
-    if (rule.notMatched === 'insert') insertInto(call, collection, incoming);
+    if (rule.notMatched === 'insert') insertInto(call, database, name, preparedDocument(incoming, call.now));
     else if (rule.notMatched === 'fail')
       fail(
         13113,
@@ -176,9 +174,15 @@ function mergeOne(call: Call, database: string, name: string, rule: MergeRule, d
     return;
   }
   if (rule.matched === 'keepExisting') return;
-  if (rule.matched === 'fail')
-    fail(11000, `$merge: a document with this key exists already in ${collection.namespace}`);
-  modify(collection, record, updaterOf(call, rule, incoming), node);
+  if (rule.matched === 'fail') {
+    const index = uniqueIndexOn(collection, rule.on) as IndexDefinition;
+    throw duplicateKey(
+      collection.namespace,
+      index,
+      index.fields.map((field) => incoming.get(field.path) as Value),
+    );
+  }
+  modify(call, collection, record, updaterOf(call, rule, incoming), node);
 }
 
 function updaterOf(call: Call, rule: MergeRule, incoming: Doc): Updater {

@@ -24,12 +24,17 @@ export function all(operand: Operand): FilterNode {
 
 const LOGICAL = new Set(['$and', '$or', '$nor', '$where', '$expr', '$comment']);
 
+/** Whether a document's first operator is one of whole documents ($or …), not of values ($gt …). */
+export function isLogical(operators: Doc): boolean {
+  return LOGICAL.has(operators.keys().next().value ?? '');
+}
+
 /** The node of $elemMatch, on documents or on values. */
 export function elemMatch(operand: Operand): FilterNode {
   const { value, context } = operand;
   if (!isDoc(value)) return fail(2, '$elemMatch needs an Object');
   const [first] = value.keys();
-  const ofValues = first?.startsWith('$') && !LOGICAL.has(first) && first !== '$ref' && first !== '$id';
+  const ofValues = first?.startsWith('$') && !isLogical(value) && first !== '$ref' && first !== '$id';
   if (ofValues) {
     const accepts = matcherOf(operand.parseOperators('v', ['v'], value, context), false);
     const holder: Doc = new Map();

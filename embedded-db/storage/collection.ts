@@ -157,7 +157,8 @@ function sameKeys(left: Buffer[], right: Buffer[]): boolean {
   return left.length === right.length && left.every((key, position) => key.equals(right[position] as Buffer));
 }
 
-function duplicateKey(namespace: string, index: IndexDefinition, values: Value[]): CommandError {
+/** The error for a second document with the same key in a unique index. */
+export function duplicateKey(namespace: string, index: IndexDefinition, values: Value[]): CommandError {
   const pattern: Doc = new Map();
   const given: Doc = new Map();
   const texts: string[] = [];

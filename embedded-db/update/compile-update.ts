@@ -3,6 +3,7 @@ import { shown } from '../bson/shown.ts';
 import { typeName } from '../bson/types.ts';
 import { type Doc, isDoc, Regex, type Value } from '../bson/values.ts';
 import { CommandError, fail } from '../errors.ts';
+import { isLogical } from '../query/array-conditions.ts';
 import { regexTest } from '../query/comparisons.ts';
 import type { FilterContext } from '../query/filter-nodes.ts';
 import { type Matcher, matcherOf } from '../query/matcher.ts';
@@ -132,7 +133,7 @@ function addRename(tree: UpdateNode, from: string, to: Value): void {
 function pullMatch(value: Value, context: UpdateContext): (element: Value) => boolean {
   if (value instanceof Regex) return regexTest(value);
   if (!isDoc(value)) return (element) => equalValues(element, value, context.collation);
-  if (isOperators(value)) {
+  if (isOperators(value) && !isLogical(value)) {
     const matches = matcherOf(parseOperators('v', ['v'], value, context), false);
     return (element) => matches(new Map([['v', element]]));
   }

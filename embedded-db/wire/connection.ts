@@ -4,7 +4,7 @@ import { type Doc, doc } from '../bson/values.ts';
 import { errorFields } from '../errors.ts';
 import { formatReply, HEADER_SIZE, MAX_MESSAGE_SIZE, parseMessage, type Request } from './message.ts';
 
-/** Answers requests. It never throws: errors are replies. */
+/** Answers requests. Errors are replies; if it throws, the connection is closed. */
 export interface Handler {
   handle(request: Request): Promise<Doc>;
   closed(): void;
