@@ -3,6 +3,7 @@ import { isIntegral, toNumber } from '../bson/numbers.ts';
 import { typeName } from '../bson/types.ts';
 import { Code, DateValue, type Doc, isNumeric, Regex, SymbolValue, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
+import { boundSearch } from '../query/bounded-regex.ts';
 import { toRegExp } from '../query/regex.ts';
 import { fixed, named, type OperatorCompiler, type OperatorTable, variadic } from './operator-table.ts';
 import { textOfValue } from './text-of-value.ts';
@@ -142,7 +143,9 @@ function regexOperator(finish: (input: string, pattern: RegExp) => Value): Opera
     const [input, regex, options] = ['input', 'regex', 'options'].map((key) => values.get(key));
     const pattern = nullish(regex) ? null : patternOf(regex, options, name);
     if (nullish(input) || !pattern) return name === '$regexMatch' ? false : name === '$regexFindAll' ? [] : null;
-    return finish(strict(input, 51104, name, 'input'), pattern);
+    const subject = strict(input, 51104, name, 'input');
+    boundSearch(pattern, subject);
+    return finish(subject, pattern);
   });
 }
 
@@ -166,6 +169,7 @@ function found(input: string, match: RegExpExecArray): Doc {
 
 function findAll(input: string, pattern: RegExp): Value {
   const global = new RegExp(pattern.source, `${pattern.flags}g`);
+  boundSearch(global, input);
   return [...input.matchAll(global)].map((match) => found(input, match));
 }
 

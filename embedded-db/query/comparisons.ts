@@ -4,6 +4,7 @@ import { isNaNValue } from '../bson/numbers.ts';
 import { typePlace } from '../bson/types.ts';
 import { isNumeric, Regex, Singleton, SymbolValue, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
+import { boundSearch } from './bounded-regex.ts';
 import { ranks } from './condition.ts';
 import type { Comparison, Condition, Test } from './filter-nodes.ts';
 import { toRegExp } from './regex.ts';
@@ -67,9 +68,13 @@ export function isNothing(value: Value | undefined): boolean {
 /** Matches strings and symbols by the pattern, and a stored regex that is the same. */
 export function regexTest(regex: Regex): Test {
   const expression = toRegExp(regex);
+  const matches = (text: string) => {
+    boundSearch(expression, text);
+    return expression.test(text);
+  };
   return (value) => {
-    if (typeof value === 'string') return expression.test(value);
-    if (value instanceof SymbolValue) return expression.test(value.value);
+    if (typeof value === 'string') return matches(value);
+    if (value instanceof SymbolValue) return matches(value.value);
     return value instanceof Regex && equalValues(value, regex);
   };
 }
