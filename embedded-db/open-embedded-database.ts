@@ -1,4 +1,7 @@
 import { rmSync } from 'node:fs';
+import { passwordBeside } from './authentication/password-file.ts';
+import { credentialsOf } from './authentication/scram.ts';
+import { Client } from './commands/client.ts';
 import type { Engine } from './commands/command.ts';
 import { Cursors } from './commands/cursors.ts';
 import { handlerFor } from './commands/dispatch.ts';
@@ -14,7 +17,7 @@ import { type Listen, startServer } from './wire/server.ts';
 
 /** A database that is served. */
 export interface EmbeddedDatabase {
-  /** Without a database's name: mongodb://%2Ftmp%2Fdb.sock/?directConnection=true */
+  /** Without a database's name, with the password of a port: mongodb://%2Ftmp%2Fdb.sock/?directConnection=true */
   uri: string;
   /** Removes what TTL indexes say is over and cursors nobody uses; happens every minute by itself. */
   tidy(): Promise<void>;
@@ -44,7 +47,10 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
     checkDataFile(file);
     environment = openEnvironment(file);
     const { writer, engine } = engineOf(environment, options.clock ?? (() => Date.now()));
-    const server = await startServer(options.listen, () => handlerFor(engine));
+    // A socket is its owner's alone; a port asks for a password.
+    const password = 'socket' in options.listen ? null : passwordBeside(file);
+    const credentials = password === null ? null : credentialsOf(USER, password);
+    const server = await startServer(options.listen, () => handlerFor(engine, new Client(credentials)));
     const timer = setInterval(() => tidy(engine()).catch(() => {}), TTL_INTERVAL_MS).unref();
     const { root } = environment;
     let closing: Promise<void> | null = null;
@@ -57,7 +63,7 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
       unlock();
     };
     return {
-      uri: uriOf(server.address),
+      uri: uriOf(server.address, password),
       tidy: () => tidy(engine()),
       close: () => {
         closing ??= end();
@@ -84,8 +90,11 @@ async function tidy(engine: Engine): Promise<void> {
   await removeExpired(engine);
 }
 
-function uriOf(address: { socket: string } | { host: string; port: number }): string {
+/** The one user of a database on a port. */
+const USER = 'admin';
+
+function uriOf(address: { socket: string } | { host: string; port: number }, password: string | null): string {
   if ('socket' in address) return socketUri(address.socket);
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-  return `mongodb://${host}:${address.port}/?directConnection=true`;
+  return `mongodb://${USER}:${encodeURIComponent(password ?? '')}@${host}:${address.port}/?authSource=admin&directConnection=true`;
 }

@@ -1,4 +1,5 @@
 import { aggregateCommand } from './aggregate.ts';
+import { connectionStatusCommand, logoutCommand, saslContinueCommand, saslStartCommand } from './authenticate.ts';
 import { collModCommand } from './coll-mod.ts';
 import {
   collStatsCommand,
@@ -20,7 +21,6 @@ import { createIndexesCommand, dropIndexesCommand, listIndexesCommand } from './
 import { insertCommand } from './insert.ts';
 import {
   buildInfoCommand,
-  connectionStatusCommand,
   endSessionsCommand,
   getMoreCommand,
   getParameterCommand,
@@ -64,6 +64,9 @@ export const commandTable: CommandTable = new Map([
   ['buildinfo', buildInfoCommand],
   ['getParameter', getParameterCommand],
   ['connectionStatus', connectionStatusCommand],
+  ['saslStart', saslStartCommand],
+  ['saslContinue', saslContinueCommand],
+  ['logout', logoutCommand],
   ['configureFailPoint', configureFailPointCommand],
   ['endSessions', endSessionsCommand],
   ['killSessions', endSessionsCommand],

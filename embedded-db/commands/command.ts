@@ -4,6 +4,7 @@ import type { Pace } from '../query/pace.ts';
 import type { Catalog } from '../storage/catalog.ts';
 import type { WriteSession } from '../storage/writer.ts';
 import type { Request } from '../wire/message.ts';
+import type { Client } from './client.ts';
 import type { Cursors } from './cursors.ts';
 import type { FailPoint } from './fail-point.ts';
 
@@ -30,7 +31,7 @@ export interface Call {
   /** The server's time when the command came: $$NOW. */
   now: DateValue;
   pace: Pace;
-  connection: number;
+  client: Client;
 }
 
 /** Answers a command; `ok: 1` is added. */

@@ -4,6 +4,8 @@ import { CommandError, errorFields, fail } from '../errors.ts';
 import { Pace, TimeOver } from '../query/pace.ts';
 import type { Handler } from '../wire/connection.ts';
 import type { Request } from '../wire/message.ts';
+import { checkAuthenticated } from './authenticate.ts';
+import type { Client } from './client.ts';
 import type { Call, Command, Engine } from './command.ts';
 import { commandTable } from './command-table.ts';
 import { ConnectionLost } from './fail-point.ts';
@@ -15,24 +17,19 @@ const general = new Set(
   ),
 );
 
-let lastConnection = 0;
-
-/** Answers the requests of one connection. */
-export function handlerFor(engineForCommand: () => Engine): Handler {
-  lastConnection += 1;
-  const connection = lastConnection;
-  const ended = { value: false };
+/** Answers the requests of one client. */
+export function handlerFor(engineForCommand: () => Engine, client: Client): Handler {
   return {
-    handle: (request) => answerTo(engineForCommand(), request, connection, ended),
+    handle: (request) => answerTo(engineForCommand(), request, client),
     closed: () => {
-      ended.value = true;
+      client.gone = true;
     },
   };
 }
 
-async function answerTo(engine: Engine, request: Request, connection: number, ended: { value: boolean }): Promise<Doc> {
+async function answerTo(engine: Engine, request: Request, client: Client): Promise<Doc> {
   try {
-    const { call, command } = prepare(engine, request, connection, ended);
+    const { call, command } = prepare(engine, request, client);
     await engine.failPoint.strike(call.name);
     const reply = await command.answer(call);
     return reply.set('ok', 1);
@@ -43,12 +40,7 @@ async function answerTo(engine: Engine, request: Request, connection: number, en
   }
 }
 
-function prepare(
-  engine: Engine,
-  request: Request,
-  connection: number,
-  ended: { value: boolean },
-): { call: Call; command: Command } {
+function prepare(engine: Engine, request: Request, client: Client): { call: Call; command: Command } {
   const { body } = request;
   const [first] = body;
   if (!first) return fail(59, "no such command: ''");
@@ -57,15 +49,16 @@ function prepare(
   if (!command) return fail(59, `no such command: '${name}'`);
   const database = body.get('$db');
   if (typeof database !== 'string') return fail(40414, 'OP_MSG requests require a $db argument');
+  checkAuthenticated(client, name);
   checkTransaction(body);
   checkFields(name, command, request);
   const limit = body.get('maxTimeMS');
   const milliseconds = isNumeric(limit) && name !== 'getMore' ? toNumber(limit) : 0;
   if (milliseconds < 0) fail(2, `${milliseconds} value for maxTimeMS is out of range`);
   const deadline = milliseconds > 0 ? performance.now() + milliseconds : Number.POSITIVE_INFINITY;
-  const pace = new Pace(deadline, () => (ended.value ? new CommandError(11601, 'the client has gone') : null));
+  const pace = new Pace(deadline, () => (client.gone ? new CommandError(11601, 'the client has gone') : null));
   const now = new DateValue(engine.clock());
-  return { call: { engine, request, body, name, argument, database, now, pace, connection }, command };
+  return { call: { engine, request, body, name, argument, database, now, pace, client }, command };
 }
 
 function checkTransaction(body: Doc): void {

@@ -4,6 +4,7 @@ import { fail } from '../errors.ts';
 import { MAX_DOCUMENT_SIZE } from '../storage/collection.ts';
 import { MAX_MESSAGE_SIZE } from '../wire/message.ts';
 import { arrayField, countField, textField } from './arguments.ts';
+import { helloFields } from './authenticate.ts';
 import type { Answer, Command } from './command.ts';
 import { MAX_BATCH } from './write-command.ts';
 
@@ -20,12 +21,13 @@ const hello: Answer = (call) =>
     maxWriteBatchSize: MAX_BATCH,
     localTime: new DateValue(call.engine.clock()),
     logicalSessionTimeoutMinutes: 30,
-    connectionId: call.connection,
+    connectionId: call.client.number,
     minWireVersion: 0,
     maxWireVersion: WIRE_VERSION,
     readOnly: false,
     // Tells findServedDatabase that it is this program that answers.
     signetEmbeddedDatabase: 1,
+    ...helloFields(call.client, call.body),
   });
 
 const buildInfo: Answer = () =>
@@ -55,9 +57,6 @@ const getParameter: Answer = (call) => {
   return reply;
 };
 
-const connectionStatus: Answer = () =>
-  doc({ authInfo: doc({ authenticatedUsers: [], authenticatedUserRoles: [], authenticatedUserPrivileges: [] }) });
-
 const empty: Answer = () => doc({});
 
 const getMore: Answer = async (call) => {
@@ -80,17 +79,13 @@ const killCursors: Answer = (call) => {
   return doc({ cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] });
 };
 
-const helloFields =
+const helloOptions =
   'helloOk client compression saslSupportedMechs speculativeAuthenticate topologyVersion maxAwaitTimeMS loadBalanced hostInfo forShell backpressure'.split(
     ' ',
   );
 
-export const helloCommand: Command = { answer: hello, fields: ['hello', 'isMaster', 'ismaster', ...helloFields] };
+export const helloCommand: Command = { answer: hello, fields: ['hello', 'isMaster', 'ismaster', ...helloOptions] };
 export const buildInfoCommand: Command = { answer: buildInfo, fields: ['buildInfo', 'buildinfo'] };
-export const connectionStatusCommand: Command = {
-  answer: connectionStatus,
-  fields: ['connectionStatus', 'showPrivileges'],
-};
 export const pingCommand: Command = { answer: empty, fields: ['ping'] };
 export const endSessionsCommand: Command = {
   answer: empty,

@@ -67,7 +67,7 @@ function prepareOut(call: Call, argument: Value): Write {
   const { database, name } = targetOf(call, argument, '$out');
   const { catalog, writer } = call.engine;
   return async (documents) => {
-    const temporary = `tmp.agg_out.${call.connection}.${process.hrtime.bigint()}`;
+    const temporary = `tmp.agg_out.${call.client.number}.${process.hrtime.bigint()}`;
     const made = await writer.work(() => {
       const old = catalog.find(database, name);
       const collection = catalog.create(database, temporary, old?.options);
