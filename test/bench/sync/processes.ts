@@ -56,7 +56,7 @@ export async function measure(certificate: Certificate, args: string[]): Promise
 }
 
 /** Memory of a process that no file stands behind: RssAnon in /proc/<pid>/status (proc(5)), in megabytes. */
-function anonymousMbOf({ pid }: ChildProcess): number {
+export function anonymousMbOf({ pid }: ChildProcess): number {
   try {
     return Number(/RssAnon:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {
