@@ -14,13 +14,13 @@ import type { CommandTable } from './command.ts';
 import { countCommand, distinctCommand } from './count-distinct.ts';
 import { deleteCommand } from './delete.ts';
 import { explainCommand } from './explain.ts';
-import { configureFailPointCommand } from './fail-point.ts';
 import { findCommand } from './find.ts';
 import { findAndModifyCommand } from './find-and-modify.ts';
 import { createIndexesCommand, dropIndexesCommand, listIndexesCommand } from './index-commands.ts';
 import { insertCommand } from './insert.ts';
 import {
   buildInfoCommand,
+  configureFailPointCommand,
   endSessionsCommand,
   getMoreCommand,
   getParameterCommand,

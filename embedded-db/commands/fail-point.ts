@@ -2,8 +2,6 @@ import { setTimeout as after } from 'node:timers/promises';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, doc, isDoc, isNumeric, type Value } from '../bson/values.ts';
 import { CommandError, fail } from '../errors.ts';
-import { docField } from './arguments.ts';
-import type { Answer, Command } from './command.ts';
 
 /** MongoDB's fail point "failCommand": lets commands fail on purpose, so that clients can be tested. */
 export class FailPoint {
@@ -39,16 +37,3 @@ export class FailPoint {
 
 /** The connection is to be closed without an answer. */
 export class ConnectionLost extends Error {}
-
-const configureFailPoint: Answer = (call) => {
-  if (call.database !== 'admin') fail(13, 'configureFailPoint may only be run against the admin database.');
-  if (call.argument !== 'failCommand')
-    fail(115, `the fail point '${String(call.argument)}' is not supported by this database`);
-  call.engine.failPoint.set(call.body.get('mode'), docField(call, 'data') ?? doc({}));
-  return doc({});
-};
-
-export const configureFailPointCommand: Command = {
-  answer: configureFailPoint,
-  fields: ['configureFailPoint', 'mode', 'data'],
-};

@@ -3,7 +3,7 @@ import { DateValue, doc, isNumeric, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import { MAX_DOCUMENT_SIZE } from '../storage/collection.ts';
 import { MAX_MESSAGE_SIZE } from '../wire/message.ts';
-import { arrayField, countField, textField } from './arguments.ts';
+import { arrayField, countField, docField, textField } from './arguments.ts';
 import { helloFields } from './authenticate.ts';
 import type { Answer, Command } from './command.ts';
 import { MAX_BATCH } from './write-command.ts';
@@ -79,6 +79,14 @@ const killCursors: Answer = (call) => {
   return doc({ cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] });
 };
 
+const configureFailPoint: Answer = (call) => {
+  if (call.database !== 'admin') fail(13, 'configureFailPoint may only be run against the admin database.');
+  if (call.argument !== 'failCommand')
+    fail(115, `the fail point '${String(call.argument)}' is not supported by this database`);
+  call.engine.failPoint.set(call.body.get('mode'), docField(call, 'data') ?? doc({}));
+  return doc({});
+};
+
 const helloOptions =
   'helloOk client compression saslSupportedMechs speculativeAuthenticate topologyVersion maxAwaitTimeMS loadBalanced hostInfo forShell backpressure'.split(
     ' ',
@@ -100,3 +108,7 @@ export const getMoreCommand: Command = {
   fields: ['getMore', 'collection', 'batchSize', 'maxTimeMS', 'comment', 'term', 'lastKnownCommittedOpTime'],
 };
 export const killCursorsCommand: Command = { answer: killCursors, fields: ['killCursors', 'cursors', 'comment'] };
+export const configureFailPointCommand: Command = {
+  answer: configureFailPoint,
+  fields: ['configureFailPoint', 'mode', 'data'],
+};
