@@ -8,15 +8,23 @@ export const nameIdSchema = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'must be small letters, digits and hyphens, like sales-banner');
 
+/** An image a template shows by its name: the file, the size it is shown in, and its words; `dark`: the file for dark backgrounds. */
+const templateImageSchema = z.object({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens'),
+  file: z.string().max(200),
+  width: z.number().int().min(1).max(2000),
+  height: z.number().int().min(1).max(2000),
+  alt: z.string().max(200).default(''),
+  dark: z.string().max(200).optional(),
+});
+export type TemplateImage = z.infer<typeof templateImageSchema>;
+
 /** `meta.json` of a template: what people see of it, and the images it shows. */
 export const templateMetaSchema = z.object({
   title: z.string().trim().min(1).max(200),
   description: z.string().trim().max(1000).default(''),
   fields: z.array(z.string().max(60)).max(60).default([]),
-  images: z
-    .array(z.object({ name: z.string().max(100), file: z.string().max(200) }))
-    .max(20)
-    .default([]),
+  images: z.array(templateImageSchema).max(20).default([]),
   imageMode: z.enum(['hosted', 'embedded']).default('hosted'),
 });
 export type TemplateMeta = z.infer<typeof templateMetaSchema>;

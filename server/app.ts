@@ -31,6 +31,7 @@ import { isLoopback } from './platform/config.ts';
 import { answerErrors, nameRequests, notFound } from './platform/http.ts';
 import { deriveKey } from './platform/secrets.ts';
 import { createRoleRoutes } from './role-routes.ts';
+import { createAssignmentRoutes, createExplainRoutes, createTemplateRoutes } from './signatures/index.ts';
 import {
   createNotificationRoutes,
   createScheduleRoutes,
@@ -102,6 +103,9 @@ export function createApp(signet: Signet): Express {
     createPreviewRoutes(delivery),
     createPeopleRoutes({ people: signet.people, groups: groupsByName(clock), groupNames, clock }),
     createPersonalRecordRoutes({ clock }),
+    createTemplateRoutes(signet),
+    createAssignmentRoutes(signet.assignments),
+    createExplainRoutes(signet),
     createAuditRoutes(),
     createTokenRoutes(apiTokens),
     createRoleRoutes({ clock }),

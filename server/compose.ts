@@ -13,7 +13,16 @@ import { type Config, type EntraConfig, sandboxFolder } from './platform/config.
 import type { Logger } from './platform/log.ts';
 import { connectMongo, createIndexes, disconnectMongo, pingMongo } from './platform/mongo.ts';
 import { deriveKey, sessionSecret } from './platform/secrets.ts';
-import { createSignatures, type SignatureService } from './signatures/index.ts';
+import {
+  type AssignmentService,
+  createAssignments,
+  createPublishing,
+  createSignatures,
+  createTemplates,
+  type PublishingService,
+  type SignatureService,
+  type TemplateService,
+} from './signatures/index.ts';
 import {
   createChores,
   createNotifications,
@@ -46,6 +55,9 @@ export interface Signet {
   secret: string;
   tenants: TenantService;
   signatures: SignatureService;
+  templates: TemplateService;
+  publishing: PublishingService;
+  assignments: AssignmentService;
   sync: SyncService;
   worker: SyncWorker;
   scheduler: Scheduler;
@@ -111,12 +123,17 @@ function buildServices(
   secret: string,
   { clock, log }: Surroundings,
 ) {
+  const templatesFolder = join(installation, 'templates');
   const signatures = createSignatures({
-    templatesFolder: join(installation, 'templates'),
+    templatesFolder,
     markerSecret: deriveKey(secret, 'marker'),
     clock,
     log,
   });
+  const writing = { clock, onChange: (tenantId: string) => signatures.forget(tenantId) };
+  const templates = createTemplates({ templatesFolder, ...writing });
+  const publishing = createPublishing(writing);
+  const assignments = createAssignments(writing);
   const wait = (milliseconds: number, signal?: AbortSignal) => after(milliseconds, undefined, { signal });
   const onConnected = async (tenantId: string) => {
     const ids = await ensureGroups(tenantId, [everyone], clock);
@@ -147,7 +164,10 @@ function buildServices(
   chores.push(createCredentialWatch({ entra, clock, log }));
   const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime, chores });
   const disconnecting = createDisconnecting({ tenants, clock, leave: (tenantId) => notifications.end(tenantId) });
-  return { signatures, tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people };
+  return {
+    ...{ signatures, templates, publishing, assignments },
+    ...{ tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people },
+  };
 }
 
 /** The configured deployment, or the embedded database: the one that another process serves already, else our own. */

@@ -83,9 +83,12 @@ export function addSignatureCommands(program: Command, add: AddCommand): void {
   );
 
   const template = program.command('template').description('signature templates');
-  add<SharedOptions>(template, 'list', 'the templates of a tenant', async ({ tenants, signatures }, _args, options) => {
+  add<SharedOptions>(template, 'list', 'the templates of a tenant', async ({ tenants, templates }, _args, options) => {
     const tenant = await tenants.choose(options.tenant);
-    const items = await signatures.listTemplates(tenant._id);
-    return { json: { items }, text: table(items.map((one) => [one.id, one.title, `version ${one.version}`])) };
+    const items = await templates.list(tenant._id);
+    return {
+      json: { items },
+      text: table(items.map((one) => [one.id, one.title, one.state, `version ${one.version}`])),
+    };
   });
 }

@@ -27,6 +27,7 @@ export {
   findPersonByAddress,
   findPersonByObjectId,
   listPeople,
+  saveChoices,
 } from './person-store.ts';
 export { toPersonView } from './person-view.ts';
 export {

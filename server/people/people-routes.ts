@@ -12,7 +12,7 @@ import {
 } from '../../contract/index.ts';
 import { actorOf, askerOf, requireRole } from '../access/index.ts';
 import { SignetError } from '../platform/errors.ts';
-import { parse } from '../platform/http.ts';
+import { parse, seenRevision } from '../platform/http.ts';
 import { addGrantRoutes } from './grant-routes.ts';
 import { addImportRoute } from './import-route.ts';
 import type { PeopleRoutesOptions } from './people-routes-options.ts';
@@ -103,13 +103,10 @@ function addBulkRoute(routes: Router, { people }: PeopleRoutesOptions): void {
 const byOf = (request: Request) => actorOf(askerOf(request));
 const tagOf = ({ updatedAt }: Person) => `"${updatedAt.getTime()}"`;
 
-/** The moment of the last change that an editor has seen, by `If-Match`. @throws {SignetError} CONFLICT for a tag that is none of ours */
+/** The moment of the last change that an editor has seen. */
 function sinceOf(request: Request): Date | undefined {
-  const given = request.headers['if-match'];
-  if (given === undefined || given === '*') return undefined;
-  const time = /^"(\d{1,15})"$/.exec(given)?.[1];
-  if (!time) throw new SignetError('CONFLICT');
-  return new Date(Number(time));
+  const seen = seenRevision(request);
+  return seen === undefined ? undefined : new Date(seen);
 }
 
 async function answer(response: Response, person: Person, { groupNames }: PeopleRoutesOptions): Promise<void> {

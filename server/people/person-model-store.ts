@@ -1,5 +1,6 @@
 import mongoose, { type mongo } from 'mongoose';
 import {
+  type ComposeType,
   type PersonFields,
   type PersonKind,
   type PersonState,
@@ -33,6 +34,8 @@ export interface PersonDocument {
   addedGroupIds?: string[];
   /** The beginning of the hash of their photo's bytes. */
   photo?: string;
+  /** The templates they chose, by compose type. */
+  choices?: Partial<Record<ComposeType, string>>;
   /** Who wins an address that two persons claim: the smaller one. */
   rank: string;
   /** The directory's user as it came, so that rules and mappings can be applied anew without reading it again. */
@@ -73,6 +76,7 @@ const schema = new mongoose.Schema<PersonDocument>(
     groupIds: [String],
     addedGroupIds: { type: [String], default: undefined },
     photo: String,
+    choices: { type: mixed },
     rank: String,
     raw: { type: mixed },
     memberOf: [String],

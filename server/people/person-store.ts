@@ -1,5 +1,5 @@
 import type { QueryFilter } from 'mongoose';
-import type { PeopleQuery, PersonState } from '../../contract/index.ts';
+import type { ComposeType, PeopleQuery, PersonState } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { stored } from '../platform/mongo.ts';
 import { directoryOverwrites } from './overwrite.ts';
@@ -93,6 +93,20 @@ export async function listPeople(
   };
 }
 
+/** Keeps a person's own choice of templates; null goes back to the default. It is no change of the person: edits made meanwhile stand. */
+export async function saveChoices(
+  tenantId: string,
+  id: string,
+  choices: Partial<Record<ComposeType, string | null>>,
+): Promise<void> {
+  const entries = Object.entries(choices).map(([composeType, template]) => [`choices.${composeType}`, template]);
+  const update = {
+    $set: Object.fromEntries(entries.filter(([, template]) => template !== null)),
+    $unset: Object.fromEntries(entries.filter(([, template]) => template === null)),
+  };
+  await stored(() => people.updateOne({ _id: id, tenantId }, update));
+}
+
 /** How many people of a tenant are in this state. */
 export async function countPeople(tenantId: string, state: PersonState = 'active'): Promise<number> {
   return stored(() => people.countDocuments({ tenantId, state }));
@@ -122,6 +136,7 @@ function toPerson(document: PersonDocument, directoryWins: boolean): Person {
     dataSync: document.dataSync,
     groupIds: [...new Set([...document.groupIds, ...addedGroupIds])],
     photo: document.photo,
+    choices: document.choices,
     endedAt: document.endedAt,
     ...(document.removedAt ? { removed: { at: document.removedAt, reason: document.removedReason } } : {}),
     updatedAt,

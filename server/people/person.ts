@@ -1,4 +1,4 @@
-import type { FieldSource, PersonFields, PersonKind, PersonState } from '../../contract/index.ts';
+import type { ComposeType, FieldSource, PersonFields, PersonKind, PersonState } from '../../contract/index.ts';
 
 /** Someone (or a shared mailbox) whose signature Signet manages, as the rooms above see them. */
 export interface Person {
@@ -27,6 +27,8 @@ export interface Person {
   groupIds: string[];
   /** Which picture their photo is; absent: they have none. */
   photo?: string;
+  /** The templates they chose, where an assignment lets them. */
+  choices?: Partial<Record<ComposeType, string>>;
   endedAt?: Date;
   removed?: { at: Date; reason?: string };
   updatedAt: Date;

@@ -35,6 +35,18 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   });
 }
 
+/**
+ * The revision that a change is made on, by `If-Match`: undefined where the asker does not say, or says `*`.
+ * @throws {SignetError} CONFLICT for a tag that is none of ours
+ */
+export function seenRevision(request: Request): number | undefined {
+  const given = request.headers['if-match'];
+  if (given === undefined || given === '*') return undefined;
+  const revision = /^(?:W\/)?"(\d{1,15})"$/.exec(given)?.[1];
+  if (revision === undefined) throw new SignetError('CONFLICT');
+  return Number(revision);
+}
+
 /** Answers NOT_FOUND for whatever no route took. */
 export const notFound: RequestHandler = (request) => {
   throw new SignetError('NOT_FOUND', `There is nothing at ${request.method} ${request.path}.`);

@@ -80,6 +80,14 @@ export async function deleteDocumentsOf(tenantId: string, except: string[] = [])
   }
 }
 
+/** The value without what is undefined, at any depth: the database would keep it as null. */
+export function definedOnly<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(definedOnly) as Value;
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(entries.map(([name, part]) => [name, definedOnly(part)])) as Value;
+}
+
 /**
  * Runs a store's query and translates the driver's errors once.
  * @throws {SignetError} DUPLICATE for a second document with the same key, STORAGE for everything else the database refuses

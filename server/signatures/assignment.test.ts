@@ -1,17 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Assignment, type AssignmentContext, choose, explainChoice, nextChange } from './assignment.ts';
+import {
+  type Assignment,
+  type AssignmentContext,
+  choose,
+  explainChoice,
+  nextChange,
+  templateOf,
+} from './assignment.ts';
+import { buildPerson } from './testing.ts';
 
+const anna = buildPerson(
+  { department: 'Sales', preferredLanguage: 'de-AT' },
+  { id: 't:anna', groupIds: ['sales', 'everyone'], address: 'anna@contoso.com', addresses: ['anna@contoso.com'] },
+);
+const at = (time: string) => new Date(`2026-${time}Z`);
+/** A Sunday. */
 const context: AssignmentContext = {
-  personId: 't:anna',
-  groupIds: ['sales', 'everyone'],
+  person: anna,
   from: 'anna@contoso.com',
   composeType: 'newMail',
-  at: new Date('2026-11-22T12:00:00Z'),
+  recipients: 'external',
+  at: at('11-22T12:00:00'),
+  timeZone: 'Europe/Berlin',
 };
 
-const assignment = (id: string, rest: Partial<Assignment> = {}): Assignment => {
-  return { id, order: 1, templateId: `template-${id}`, who: { everyone: true }, when: {}, ...rest };
-};
+const assignment = (id: string, rest: Partial<Assignment> = {}): Assignment => ({
+  ...{ id, name: id, enabled: true, templateId: `template-${id}`, choices: [], who: { everyone: true }, when: {} },
+  ...{ revision: 1, changedAt: context.at, changedBy: 'a test' },
+  ...rest,
+});
 
 describe('choose', () => {
   it('takes the first that matches', () => {
@@ -32,10 +49,40 @@ describe('choose', () => {
     ['another compose type', { when: { composeTypes: ['reply', 'forward'] } }, false],
     ['its sender address', { when: { from: ['anna@contoso.com'] } }, true],
     ['another sender address', { when: { from: ['info@contoso.com'] } }, false],
-    ['the moment it starts', { when: { starts: context.at } }, true],
-    ['before it starts', { when: { starts: new Date(context.at.getTime() + 1) } }, false],
-    ['the moment it ends', { when: { ends: context.at } }, false],
-    ['just before it ends', { when: { ends: new Date(context.at.getTime() + 1) } }, true],
+    ['the minute it starts, there', { when: { starts: '2026-11-22T13:00' } }, true],
+    ['before it starts', { when: { starts: '2026-11-22T13:01' } }, false],
+    ['the day it starts', { when: { starts: '2026-11-22' } }, true],
+    ['the minute it ends', { when: { ends: '2026-11-22T13:00' } }, false],
+    ['just before it ends', { when: { ends: '2026-11-22T13:01' } }, true],
+    ['the last day', { when: { ends: '2026-11-22' } }, true],
+    ['the day after the last', { when: { ends: '2026-11-21' } }, false],
+    ['its weekday', { when: { weekdays: ['sat', 'sun'] } }, true],
+    ['another weekday', { when: { weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'] } }, false],
+    ['its recipients', { when: { recipients: 'external' } }, true],
+    ['other recipients', { when: { recipients: 'internal' } }, false],
+    ['its language, as spoken in a country', { when: { languages: ['fr', 'de'] } }, true],
+    ['another kind of its language', { when: { languages: ['de-CH'] } }, false],
+    [
+      'a condition that holds',
+      { who: { condition: { field: 'department', operator: 'equals', value: 'sales' } } },
+      true,
+    ],
+    [
+      'a condition that does not',
+      { who: { everyone: true, condition: { field: 'department', operator: 'isEmpty' } } },
+      false,
+    ],
+    [
+      'a condition on what is no field',
+      { who: { condition: { field: 'address', operator: 'endsWith', value: '@CONTOSO.com' } } },
+      true,
+    ],
+    [
+      'a group in a condition',
+      { who: { groupIds: ['sales'], condition: { operator: 'memberOf', value: 'leads', not: true } } },
+      true,
+    ],
+    ['one that is switched off', { enabled: false }, false],
     [
       'all conditions but one',
       { who: { groupIds: ['sales'] }, when: { composeTypes: ['newMail'], from: ['x@y.z'] } },
@@ -53,12 +100,22 @@ describe('choose', () => {
   });
 });
 
+it('lets people choose among the templates an assignment offers, and among no others', () => {
+  const offering = assignment('all', { choices: ['blue', 'green'] });
+  const choosing = (template: string) => ({ ...context, person: { ...anna, choices: { newMail: template } } });
+  expect(templateOf(offering, context)).toBe('template-all');
+  expect(templateOf(offering, choosing('green'))).toBe('green');
+  expect(templateOf(offering, choosing('red'))).toBe('template-all');
+  expect(templateOf(offering, { ...choosing('green'), composeType: 'reply' })).toBe('template-all');
+  expect(explainChoice([offering], choosing('green'))[0]).toMatchObject({ matched: true, template: 'green' });
+});
+
 describe('explainChoice', () => {
   it('says for each assignment why it won or lost, and agrees with choose', () => {
     const assignments = [
       assignment('it', { who: { groupIds: ['it'] } }),
       assignment('replies', { when: { composeTypes: ['reply'] } }),
-      assignment('summer', { when: { ends: new Date('2026-09-01T00:00:00Z') } }),
+      assignment('summer', { when: { ends: '2026-08-31' } }),
       assignment('all'),
       assignment('late'),
     ];
@@ -73,7 +130,7 @@ describe('explainChoice', () => {
     expect(trail.map(({ reason }) => reason)).toEqual([
       'The person is in none of its groups.',
       'It is for reply, not for newMail.',
-      'It ended at 2026-09-01T00:00:00.000Z.',
+      'It ended with 2026-08-31.',
       'The first assignment that matches.',
       'It would match, but “all” stands before it.',
     ]);
@@ -82,15 +139,22 @@ describe('explainChoice', () => {
 
 describe('nextChange', () => {
   it('is the next beginning or end that concerns this request', () => {
-    const day = (number: number) => new Date(Date.UTC(2026, 11, number));
     const assignments = [
-      assignment('other people', { who: { groupIds: ['it'] }, when: { starts: day(1) } }),
-      assignment('replies', { when: { composeTypes: ['reply'], starts: day(2) } }),
-      assignment('campaign', { when: { starts: day(3), ends: day(9) } }),
-      assignment('all', { when: { ends: day(5) } }),
+      assignment('other people', { who: { groupIds: ['it'] }, when: { starts: '2026-12-01' } }),
+      assignment('off', { enabled: false, when: { starts: '2026-12-01' } }),
+      assignment('replies', { when: { composeTypes: ['reply'], starts: '2026-12-02' } }),
+      assignment('campaign', { when: { starts: '2026-12-03', ends: '2026-12-09' } }),
+      assignment('all', { when: { ends: '2026-12-05T09:00' } }),
     ];
-    expect(nextChange(assignments, context)).toEqual(day(3));
-    expect(nextChange(assignments, { ...context, at: day(3) })).toEqual(day(5));
+    expect(nextChange(assignments, context)).toEqual(at('12-02T23:00:00'));
+    expect(nextChange(assignments, { ...context, at: at('12-02T23:00:00') })).toEqual(at('12-05T08:00:00'));
+    expect(nextChange(assignments, { ...context, at: at('12-05T08:00:00') })).toEqual(at('12-09T23:00:00'));
     expect(nextChange([assignment('all')], context)).toBeUndefined();
+  });
+
+  it('is the midnight at which a weekday begins or ends to count', () => {
+    const weekend = [assignment('weekend', { when: { weekdays: ['sat', 'sun'] } })];
+    expect(nextChange(weekend, context)).toEqual(at('11-22T23:00:00'));
+    expect(nextChange(weekend, { ...context, at: at('11-22T23:00:00') })).toEqual(at('11-27T23:00:00'));
   });
 });

@@ -1,32 +1,24 @@
-import type { ComposeType } from '../../contract/index.ts';
+import type { AssignmentInput, AssignmentStep, ComposeType, Recipients, When } from '../../contract/index.ts';
+import type { Person } from '../people/index.ts';
+import { type Audience, whoObstacle, whoTrail } from './audience.ts';
+import { earliest, type Moment, nextPeriodChange, periodObstacle } from './period.ts';
 
-/** Who × when → template. The first one that matches, in order, decides. */
-export interface Assignment {
+/** Who × when → template, as it stands in the tenant's ordered list. The first one that matches decides. */
+export interface Assignment extends AssignmentInput {
   id: string;
-  order: number;
-  /** null: whoever this matches gets no signature. */
-  templateId: string | null;
-  /** Everyone, or members of any of the groups, or any of the persons. */
-  who: { everyone?: boolean; groupIds?: string[]; personIds?: string[] };
-  /** All that is given must hold; an absent condition always does. `starts` is the first moment, `ends` the first no more. */
-  when: { composeTypes?: ComposeType[]; from?: string[]; starts?: Date; ends?: Date };
+  /** Grows with every change of it. */
+  revision: number;
+  changedAt: Date;
+  changedBy: string;
 }
 
-/** What an assignment is held against. */
-export interface AssignmentContext {
-  personId: string;
-  groupIds: readonly string[];
+/** What assignments and campaigns are held against: a person, a mail, a moment. */
+export interface AssignmentContext extends Moment {
+  person: Audience & Pick<Person, 'choices'>;
+  /** Lower case. */
   from: string;
   composeType: ComposeType;
-  at: Date;
-}
-
-/** Why one assignment was chosen or passed over. */
-export interface AssignmentStep {
-  assignment: string;
-  template: string | null;
-  matched: boolean;
-  reason: string;
+  recipients: Recipients;
 }
 
 /** The first matching assignment; assignments must be in order. */
@@ -34,46 +26,68 @@ export function choose(assignments: readonly Assignment[], context: AssignmentCo
   return assignments.find((assignment) => obstacle(assignment, context) === undefined);
 }
 
+/** The template an assignment gives to this person: the one they chose, where it offers that. null: no signature. */
+export function templateOf(assignment: Assignment, { person, composeType }: AssignmentContext): string | null {
+  const chosen = person.choices?.[composeType];
+  return chosen !== undefined && assignment.choices.includes(chosen) ? chosen : assignment.templateId;
+}
+
 /** The same choice with the reason for every assignment, for people who ask why. */
 export function explainChoice(assignments: readonly Assignment[], context: AssignmentContext): AssignmentStep[] {
   const chosen = choose(assignments, context);
   return assignments.map((assignment) => {
+    const { id, name, who } = assignment;
     const against = obstacle(assignment, context);
-    const step = { assignment: assignment.id, template: assignment.templateId };
+    const condition = whoTrail(who, context.person);
+    const step = { assignment: id, name, template: assignment.templateId, ...(condition ? { condition } : {}) };
     if (against !== undefined) return { ...step, matched: false, reason: against };
-    if (assignment === chosen) return { ...step, matched: true, reason: 'The first assignment that matches.' };
-    return { ...step, matched: false, reason: `It would match, but “${chosen?.id}” stands before it.` };
+    if (assignment !== chosen)
+      return { ...step, matched: false, reason: `It would match, but “${chosen?.id}” stands before it.` };
+    const template = templateOf(assignment, context);
+    if (template === assignment.templateId)
+      return { ...step, matched: true, reason: 'The first assignment that matches.' };
+    return {
+      ...step,
+      template,
+      matched: true,
+      reason: 'The first that matches; the person chose among its templates.',
+    };
   });
 }
 
-/** The next moment at which this choice may come out differently: a beginning or end that would otherwise match. */
+/** The next moment at which the choice may come out differently: a beginning or end that would otherwise match. */
 export function nextChange(assignments: readonly Assignment[], context: AssignmentContext): Date | undefined {
-  const moments = assignments.flatMap(({ who, when }) => {
-    const timeless = { composeTypes: when.composeTypes, from: when.from };
-    if (whoObstacle(who, context) !== undefined || whenObstacle(timeless, context) !== undefined) return [];
-    return [when.starts, when.ends].filter((moment) => moment !== undefined && moment > context.at);
-  });
-  return moments.reduce((first, moment) => (first && moment && first < moment ? first : moment), undefined);
+  return earliest(
+    assignments
+      .filter(({ enabled, who, when }) => enabled && !whoObstacle(who, context.person) && !mailObstacle(when, context))
+      .map(({ when }) => nextPeriodChange(when, context)),
+  );
 }
 
-function obstacle({ who, when }: Assignment, context: AssignmentContext): string | undefined {
-  return whoObstacle(who, context) ?? whenObstacle(when, context);
+function obstacle({ enabled, who, when }: Assignment, context: AssignmentContext): string | undefined {
+  if (!enabled) return 'It is switched off.';
+  return whoObstacle(who, context.person) ?? mailObstacle(when, context) ?? periodObstacle(when, context);
 }
 
-function whoObstacle(who: Assignment['who'], { personId, groupIds }: AssignmentContext): string | undefined {
-  if (who.everyone) return undefined;
-  if (who.personIds?.includes(personId)) return undefined;
-  if (who.groupIds?.some((id) => groupIds.includes(id))) return undefined;
-  if (who.groupIds?.length) return 'The person is in none of its groups.';
-  return 'The person is not among its persons.';
-}
-
-function whenObstacle(when: Assignment['when'], { composeType, from, at }: AssignmentContext): string | undefined {
-  if (when.composeTypes && !when.composeTypes.includes(composeType)) {
+/** Why `when` does not fit this mail, whatever the date; undefined where it does. */
+export function mailObstacle(
+  when: Pick<When, 'composeTypes' | 'from' | 'recipients' | 'languages'>,
+  { composeType, from, recipients, person }: AssignmentContext,
+): string | undefined {
+  if (when.composeTypes && !when.composeTypes.includes(composeType))
     return `It is for ${when.composeTypes.join(', ')}, not for ${composeType}.`;
-  }
   if (when.from && !when.from.includes(from)) return 'It is for other sender addresses.';
-  if (when.starts && at < when.starts) return `It starts at ${when.starts.toISOString()}.`;
-  if (when.ends && at >= when.ends) return `It ended at ${when.ends.toISOString()}.`;
+  if (when.recipients && when.recipients !== recipients)
+    return `It is for mail to ${when.recipients} recipients, not to ${recipients} ones.`;
+  if (when.languages && !speaks(when.languages, person.fields.preferredLanguage))
+    return `It is for people who prefer ${when.languages.join(', ')}${
+      person.fields.preferredLanguage ? `, not ${person.fields.preferredLanguage}` : '; no language is known'
+    }.`;
   return undefined;
+}
+
+/** Is this language, or the one it is a kind of, among them? */
+function speaks(languages: string[], preferred = ''): boolean {
+  const own = preferred.toLowerCase();
+  return languages.some((language) => own === language.toLowerCase() || own.startsWith(`${language.toLowerCase()}-`));
 }

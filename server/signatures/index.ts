@@ -1,11 +1,15 @@
 export type { Assignment } from './assignment.ts';
+export { createAssignmentRoutes } from './assignment-routes.ts';
+export { type AssignmentService, createAssignments } from './assignment-service.ts';
+export { createExplainRoutes } from './explain-routes.ts';
 export { type FoundMarker, findMarkers, personTag } from './marker.ts';
+export { createPublishing, type PublishingService } from './publishing-service.ts';
 export type { RenderedSignature } from './render-signature.ts';
 export {
   createSignatures,
-  type Explanation,
   type SignatureDependencies,
   type SignatureRequest,
   type SignatureService,
 } from './signature-service.ts';
-export type { TemplateView } from './template.ts';
+export { createTemplateRoutes } from './template-routes.ts';
+export { createTemplates, type TemplateService } from './template-service.ts';

@@ -17,6 +17,8 @@ function world() {
       return [];
     },
     readAssignments: async () => [],
+    readCampaigns: async () => [],
+    readTimeZone: async () => 'UTC',
   };
   const held = holdPublished(source, clock, () => {
     state.reports += 1;

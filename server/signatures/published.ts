@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import type { Assignment } from './assignment.ts';
+import type { Campaign } from './campaign.ts';
 import type { TemplateVersion } from './template.ts';
 
 /** What decides and makes the signatures of one tenant. */
@@ -8,6 +9,9 @@ export interface Published {
   revision: number;
   templates: ReadonlyMap<string, TemplateVersion>;
   assignments: readonly Assignment[];
+  campaigns: readonly Campaign[];
+  /** The zone whose clocks and calendar dates mean. */
+  timeZone: string;
 }
 
 /** Reads it from where it is kept; `readRevision` must be cheap. */
@@ -15,6 +19,8 @@ export interface PublishedSource {
   readRevision(tenantId: string): Promise<number>;
   readPublished(tenantId: string): Promise<TemplateVersion[]>;
   readAssignments(tenantId: string): Promise<Assignment[]>;
+  readCampaigns(tenantId: string): Promise<Campaign[]>;
+  readTimeZone(tenantId: string): Promise<string>;
 }
 
 /** How long a process may go on without asking whether something was published. */
@@ -47,11 +53,14 @@ export function holdPublished(
     try {
       const revision = await source.readRevision(tenantId);
       if (before?.revision === revision && !readAll) return before;
-      const [templates, assignments] = await Promise.all([
+      const [templates, assignments, campaigns, timeZone] = await Promise.all([
         source.readPublished(tenantId),
         source.readAssignments(tenantId),
+        source.readCampaigns(tenantId),
+        source.readTimeZone(tenantId),
       ]);
-      return { revision, templates: new Map(templates.map((template) => [template.id, template])), assignments };
+      const byId = new Map(templates.map((template) => [template.id, template]));
+      return { revision, templates: byId, assignments, campaigns, timeZone };
     } catch (error) {
       report(tenantId, error);
       if (before) return before;

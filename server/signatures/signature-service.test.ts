@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import mongoose from 'mongoose';
 import { openEmbeddedDatabase } from '../../embedded-db/index.ts';
 import { stoppedClock } from '../platform/clock.ts';
-import { saveAssignment } from './assignment-store.ts';
+import type { Assignment } from './assignment.ts';
+import { assignmentLists } from './assignment-store.ts';
 import { createSignatures, findMarkers, personTag } from './index.ts';
 import { revisionPollMs } from './published.ts';
 import { readRevision } from './revision-store.ts';
@@ -40,6 +41,17 @@ const anna = buildPerson(
 );
 const request = { person: anna, from: 'anna@contoso.com', composeType: 'newMail', at: clock.now() } as const;
 
+/** Puts an assignment before all others. */
+async function putFirst(change: Partial<Assignment>): Promise<void> {
+  const { items, revision } = await assignmentLists.read('contoso');
+  const first: Assignment = {
+    ...{ id: 'first', name: 'First', enabled: true, templateId: 'classic', choices: [], who: { everyone: true } },
+    ...{ when: {}, revision: 1, changedAt: clock.now(), changedBy: 'a test' },
+    ...change,
+  };
+  await assignmentLists.write('contoso', [first, ...items], revision);
+}
+
 beforeEach(async () => {
   for (const collection of Object.values(mongoose.connection.collections)) await collection.deleteMany({});
 });
@@ -51,34 +63,28 @@ describe('seed', () => {
     const revision = await readRevision('contoso');
     await signatures.seed('contoso', { everyone: 'everyone' });
     expect(await readRevision('contoso')).toBe(revision);
-    expect((await signatures.listTemplates('contoso')).map(({ id, version }) => [id, version])).toEqual([
+    expect((await readPublished('contoso')).map(({ id, version }) => [id, version])).toEqual([
       ['classic', 1],
       ['compact', 1],
     ]);
-    expect(await signatures.listTemplates('fabrikam')).toEqual([]);
+    expect(await readPublished('fabrikam')).toEqual([]);
   });
 
   it('may be done by several processes at once', async () => {
     await Promise.all(
       [build(), build(), build()].map((signatures) => signatures.seed('contoso', { everyone: 'everyone' })),
     );
-    expect(await build().listTemplates('contoso')).toHaveLength(2);
-    expect(await mongoose.connection.collection('assignments').countDocuments({ tenantId: 'contoso' })).toBe(2);
+    expect(await readPublished('contoso')).toHaveLength(2);
+    expect((await assignmentLists.read('contoso')).items).toHaveLength(2);
   });
 
   it('repairs what a crash left half done, and leaves changes alone', async () => {
     const signatures = build();
     await signatures.seed('contoso', { everyone: 'everyone' });
     await mongoose.connection.collection('templates').deleteMany({});
-    await saveAssignment('contoso', {
-      id: 'new-mail',
-      order: 200,
-      templateId: null,
-      who: { everyone: true },
-      when: {},
-    });
+    await putFirst({ id: 'nobody', templateId: null });
     await signatures.seed('contoso', { everyone: 'everyone' });
-    expect(await signatures.listTemplates('contoso')).toHaveLength(2);
+    expect(await readPublished('contoso')).toHaveLength(2);
     expect(await signatures.render(request)).toBeNull();
   });
 });
@@ -129,14 +135,8 @@ describe('render', () => {
   it('is valid until the next beginning or end', async () => {
     const signatures = build();
     await signatures.seed('contoso', { everyone: 'everyone' });
-    const starts = new Date(clock.now().getTime() + 60_000);
-    await saveAssignment('contoso', {
-      id: 'campaign',
-      order: 1,
-      templateId: 'compact',
-      who: { everyone: true },
-      when: { starts },
-    });
+    const starts = new Date('2026-11-22T12:30:00Z');
+    await putFirst({ id: 'campaign', templateId: 'compact', when: { starts: '2026-11-22T12:30' } });
     expect(await signatures.render({ ...request, at: clock.now() })).toMatchObject({
       template: { id: 'classic' },
       validUntil: starts,
@@ -152,12 +152,13 @@ describe('explain', () => {
   it('agrees with render and names who lost and why', async () => {
     const signatures = build();
     await signatures.seed('contoso', { everyone: 'everyone' });
-    expect(await signatures.explain(request)).toEqual({
+    expect(await signatures.explain(request)).toMatchObject({
       template: 'classic',
       reason: 'Assignment “new-mail” is the first that matches and gives “classic”.',
       trail: [
         {
           assignment: 'replies',
+          name: 'Replies and forwards',
           template: 'compact',
           matched: false,
           reason: 'It is for reply, forward, not for newMail.',

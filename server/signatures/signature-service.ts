@@ -1,18 +1,20 @@
 import { LRUCache } from 'lru-cache';
-import type { ComposeType } from '../../contract/index.ts';
+import type { ComposeType, Explanation, Recipients } from '../../contract/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { messageOf, SignetError } from '../platform/errors.ts';
-import { type AssignmentContext, type AssignmentStep, choose, explainChoice, nextChange } from './assignment.ts';
-import { addAssignment, readAssignments } from './assignment-store.ts';
+import { findTenant } from '../tenants/index.ts';
+import type { AssignmentContext } from './assignment.ts';
+import { assignmentLists, campaignLists } from './assignment-store.ts';
 import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { defaultAssignments, type SeedGroups } from './default-assignments.ts';
 import { markerOf } from './marker.ts';
-import { holdPublished } from './published.ts';
+import { dependsOnRecipients, explainOutcome, outcomeOf } from './outcome.ts';
+import { holdPublished, type Published } from './published.ts';
 import { type RenderedSignature, renderSignature } from './render-signature.ts';
 import { readRevision } from './revision-store.ts';
 import { readStarters } from './starters.ts';
-import type { TemplateVersion, TemplateView } from './template.ts';
+import type { TemplateVersion } from './template.ts';
 import { templateFields } from './template-fields.ts';
 import { addTemplate, readPublished } from './template-store.ts';
 
@@ -21,22 +23,24 @@ export interface SignatureRequest {
   person: Person;
   from: string;
   composeType: ComposeType;
+  /** Absent: external. Whoever does not know who reads a mail must expect anyone. */
+  recipients?: Recipients;
   at: Date;
-}
-
-/** Which template somebody gets and why, with every assignment that was passed over. */
-export interface Explanation {
-  template: string | null;
-  reason: string;
-  trail: AssignmentStep[];
 }
 
 /** What the rooms above use. */
 export interface SignatureService {
   /** null: this person gets none. Throws RENDER_FAILED or TEMPLATE_INVALID. */
   render(request: SignatureRequest): Promise<RenderedSignature | null>;
+  /** The same by templates, assignments and campaigns that are not (or not yet) the tenant's. */
+  renderBy(published: Published, request: SignatureRequest): Promise<RenderedSignature | null>;
   explain(request: SignatureRequest): Promise<Explanation>;
-  listTemplates(tenantId: string): Promise<TemplateView[]>;
+  /** When `render` may next answer differently, and whether it matters who reads the mail; also of those who get none. */
+  outlook(request: SignatureRequest): Promise<{ validUntil?: Date; dependsOnRecipients: boolean }>;
+  /** What decides over a tenant's signatures at this moment. */
+  current(tenantId: string): Promise<Published>;
+  /** This process has just written templates, assignments or campaigns: read them again at the next use. */
+  forget(tenantId: string): void;
   /** Idempotent: the starter templates and default assignments for a newly connected tenant. What exists stays as it is. */
   seed(tenantId: string, groups: SeedGroups): Promise<void>;
 }
@@ -50,6 +54,16 @@ export interface SignatureDependencies {
   imagesUrl?: string;
 }
 
+/** What decides over signatures, from the stores. A change of the tenant's settings counts like one of its templates. */
+const source = {
+  readPublished,
+  readRevision: async (tenantId: string) =>
+    (await readRevision(tenantId)) + ((await findTenant(tenantId))?.revision ?? 0),
+  readAssignments: async (tenantId: string) => (await assignmentLists.read(tenantId)).items,
+  readCampaigns: async (tenantId: string) => (await campaignLists.read(tenantId)).items,
+  readTimeZone: async (tenantId: string) => (await findTenant(tenantId))?.settings.sync.auto.timeZone ?? 'UTC',
+};
+
 /** The signatures of every tenant, on the default mongoose connection. */
 export function createSignatures({
   templatesFolder,
@@ -58,7 +72,7 @@ export function createSignatures({
   log,
 }: SignatureDependencies): SignatureService {
   const compiled = new LRUCache<string, CompiledTemplate>({ max: 1_000 });
-  const published = holdPublished({ readRevision, readPublished, readAssignments }, clock, (tenantId, error) =>
+  const published = holdPublished(source, clock, (tenantId, error) =>
     log.warn(
       { tenantId, error: messageOf(error) },
       'Templates and assignments could not be read; the ones in memory are used',
@@ -68,67 +82,76 @@ export function createSignatures({
   function compile({ tenantId, id, version, source }: TemplateVersion): CompiledTemplate {
     const key = `${tenantId}:${id}:${version}`;
     const ready = compiled.get(key) ?? compileTemplate(source);
-    compiled.set(key, ready);
+    // Version 0 is a draft, which may change.
+    if (version > 0) compiled.set(key, ready);
     return ready;
   }
 
-  return {
+  const service: SignatureService = {
     async render(request) {
+      return service.renderBy(await published.of(request.person.tenantId), request);
+    },
+
+    async renderBy(current, request) {
       if (request.person.state === 'removed') return null;
       const { tenantId, id: personId } = request.person;
-      const { templates, assignments } = await published.of(tenantId);
-      const context = contextOf(request);
-      const chosen = choose(assignments, context);
-      if (chosen === undefined || chosen.templateId === null) return null;
-      const version = templates.get(chosen.templateId);
-      if (version === undefined) throw new SignetError('RENDER_FAILED', `There is no template “${chosen.templateId}”.`);
+      const { templateId, validUntil } = outcomeOf(current, contextOf(request, current));
+      if (templateId === null) return null;
+      const version = current.templates.get(templateId);
+      if (version === undefined) throw new SignetError('RENDER_FAILED', `There is no template “${templateId}”.`);
       const template = { id: version.id, version: version.version };
       const marker = markerOf(markerSecret, { tenantId, personId, template });
-      const frame = { marker, template, images: [], validUntil: nextChange(assignments, context) };
+      const frame = { marker, template, images: [], validUntil };
       return renderSignature(compile(version), templateFields(request.person, request.from), frame);
     },
 
     async explain(request) {
-      if (request.person.state === 'removed') return { template: null, reason: 'The person is removed.', trail: [] };
-      const { assignments } = await published.of(request.person.tenantId);
-      return explanation(explainChoice(assignments, contextOf(request)));
+      const { person } = request;
+      if (person.state === 'removed')
+        return { template: null, reason: 'The person is removed.', trail: [], campaign: null, campaigns: [] };
+      const current = await published.of(person.tenantId);
+      const context = contextOf(request, current);
+      const { from, composeType, recipients, at, timeZone } = context;
+      const name = person.fields.displayName ?? person.address ?? person.id;
+      return {
+        ...explainOutcome(current, context),
+        asked: { person: { id: person.id, name }, from, composeType, recipients, at: at.toISOString(), timeZone },
+      };
     },
 
-    async listTemplates(tenantId) {
-      const { templates } = await published.of(tenantId);
-      return [...templates.values()].map(({ id, version, meta, publishedAt }) => {
-        return {
-          id,
-          title: meta.title,
-          description: meta.description,
-          version,
-          publishedAt: publishedAt.toISOString(),
-        };
-      });
+    async outlook(request) {
+      const current = await published.of(request.person.tenantId);
+      const context = contextOf(request, current);
+      const { validUntil } = outcomeOf(current, context);
+      return { validUntil, dependsOnRecipients: dependsOnRecipients(current, context) };
     },
+
+    current: (tenantId) => published.of(tenantId),
+    forget: (tenantId) => published.forget(tenantId),
 
     async seed(tenantId, groups) {
       for (const { id, meta, source } of await readStarters(templatesFolder)) {
         compileTemplate(source);
-        await addTemplate(tenantId, { tenantId, id, meta, source, publishedAt: clock.now() });
+        await addTemplate(tenantId, { tenantId, id, meta, source, publishedAt: clock.now(), publishedBy: 'Signet' });
       }
-      for (const assignment of defaultAssignments(groups)) await addAssignment(tenantId, assignment);
+      await seedAssignments(tenantId, groups, clock.now());
       published.forget(tenantId);
     },
   };
+  return service;
 }
 
-function contextOf({ person, from, composeType, at }: SignatureRequest): AssignmentContext {
-  return { personId: person.id, groupIds: person.groupIds, from, composeType, at };
+function contextOf({ recipients = 'external', ...rest }: SignatureRequest, { timeZone }: Published): AssignmentContext {
+  return { ...rest, recipients, timeZone };
 }
 
-function explanation(trail: AssignmentStep[]): Explanation {
-  const winner = trail.find(({ matched }) => matched);
-  if (winner === undefined) return { template: null, reason: 'No assignment matches.', trail };
-  const what = winner.template === null ? 'gives no signature' : `gives “${winner.template}”`;
-  return {
-    template: winner.template,
-    reason: `Assignment “${winner.assignment}” is the first that matches and ${what}.`,
-    trail,
-  };
+/** The default assignments for who has none yet. Of several processes one writes them. */
+async function seedAssignments(tenantId: string, groups: SeedGroups, now: Date): Promise<void> {
+  const { revision } = await assignmentLists.read(tenantId);
+  if (revision > 0) return;
+  try {
+    await assignmentLists.write(tenantId, defaultAssignments(groups, now), 0);
+  } catch (error) {
+    if (!(error instanceof SignetError) || error.code !== 'CONFLICT') throw error;
+  }
 }

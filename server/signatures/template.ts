@@ -1,53 +1,63 @@
-import { z } from 'zod';
+import type { TemplateMeta, TemplateSource } from '../../contract/index.ts';
+import type { Actor } from '../access/index.ts';
 import { SignetError } from '../platform/errors.ts';
 
-/** The longest source of one variant, in characters. Far above any signature, far below what costs time to compile. */
-export const longestSource = 60_000;
+export {
+  longestSource,
+  type TemplateImage,
+  type TemplateMeta,
+  type TemplateSource,
+  templateMetaSchema,
+} from '../../contract/index.ts';
 
-/** An image a template shows by its name: the file, the size it is shown in, and its words; `dark`: the file for dark backgrounds. */
-const templateImageSchema = z.object({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens'),
-  file: z.string().max(200),
-  width: z.number().int().min(1).max(2000),
-  height: z.number().int().min(1).max(2000),
-  alt: z.string().max(200).default(''),
-  dark: z.string().max(200).optional(),
-});
-export type TemplateImage = z.infer<typeof templateImageSchema>;
-
-/** `meta.json` of a template: what people see of it, and the images it shows. */
-export const templateMetaSchema = z.object({
-  title: z.string().trim().min(1).max(200),
-  description: z.string().trim().max(1000).default(''),
-  fields: z.array(z.string().max(60)).max(60).default([]),
-  images: z.array(templateImageSchema).max(20).default([]),
-  imageMode: z.enum(['hosted', 'embedded']).default('hosted'),
-});
-export type TemplateMeta = z.infer<typeof templateMetaSchema>;
-
-/** What an author writes: Handlebars for HTML, and for plain text unless that is to be derived from the HTML. */
-export interface TemplateSource {
-  html: string;
-  text?: string;
+/** A template before it is published, or while it is changed. */
+export interface TemplateContent {
+  meta: TemplateMeta;
+  source: TemplateSource;
 }
 
 /** One published version of a template; it never changes. */
-export interface TemplateVersion {
+export interface TemplateVersion extends TemplateContent {
   tenantId: string;
   id: string;
   version: number;
-  meta: TemplateMeta;
-  source: TemplateSource;
   publishedAt: Date;
+  publishedBy?: string;
+  approvedBy?: string;
+  note?: string;
+  /** The version whose content this is again. */
+  restored?: number;
 }
 
-/** One template in a list. */
-export interface TemplateView {
+/** What waits to be published: a copy, so that the draft can be worked on meanwhile. */
+export interface WaitingVersion extends TemplateContent {
+  by: Actor;
+  requestedAt: Date;
+  note?: string;
+  /** Somebody else has to say yes; `approvedBy` did. */
+  needsApproval: boolean;
+  approvedBy?: string;
+  /** The local time it is scheduled for, and the moment that is. */
+  at?: string;
+  publishAt?: Date;
+  problem?: string;
+}
+
+/** A template: what people get of it, what is being worked on, what waits. */
+export interface Template {
+  tenantId: string;
   id: string;
-  title: string;
-  description: string;
-  version: number;
-  publishedAt: string;
+  /** The version that people get; 0: none yet. */
+  published: number;
+  /** Every version there was, oldest first. */
+  versions: number[];
+  draft?: TemplateContent;
+  waiting?: WaitingVersion;
+  archivedAt?: Date;
+  /** Grows with every change. */
+  revision: number;
+  changedAt: Date;
+  changedBy: string;
 }
 
 /** Where something in a template stands: line and column count from 1. */

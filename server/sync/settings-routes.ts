@@ -13,7 +13,7 @@ import { askerOf, requireRole } from '../access/index.ts';
 import { countMembers, type Graph, searchGroups } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
-import { parse } from '../platform/http.ts';
+import { parse, seenRevision } from '../platform/http.ts';
 import { type Tenant, type TenantService, type TenantSettings, tenantSettingsSchema } from '../tenants/index.ts';
 import { explainUser } from './explain-user.ts';
 
@@ -105,6 +105,6 @@ function answer(response: Response, tenant: Tenant, pick: (settings: TenantSetti
 
 /** Who saw another state than the present one is told, and overwrites nothing. */
 function refuseStale(request: Request, tenant: Tenant): void {
-  const given = request.headers['if-match'];
-  if (given !== undefined && given !== '*' && given !== `"${tenant.revision}"`) throw new SignetError('CONFLICT');
+  const seen = seenRevision(request);
+  if (seen !== undefined && seen !== tenant.revision) throw new SignetError('CONFLICT');
 }

@@ -58,8 +58,34 @@ const syncSchema = z.strictObject({
   notifications: z.boolean().default(false),
 });
 
+/** Who publishes templates, and which domains are one's own. */
+const signaturesSchema = z.strictObject({
+  publishing: z
+    .strictObject({
+      /** May editors publish? Otherwise they prepare drafts and campaigns, and an admin publishes. */
+      editors: z.boolean().default(false),
+      /** Does publishing need a second person, who may publish too? */
+      approval: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Domains whose recipients count as internal, beside those of the person's own addresses. */
+  internalDomains: z
+    .array(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain like contoso.com'),
+    )
+    .max(500)
+    .default([]),
+});
+
 /** A tenant's settings with their defaults (unlicensed in, guests and disabled out, shared mailboxes in). */
-export const tenantSettingsSchema = z.strictObject({ sync: syncSchema.prefault({}) });
+export const tenantSettingsSchema = z.strictObject({
+  sync: syncSchema.prefault({}),
+  signatures: signaturesSchema.prefault({}),
+});
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 
 /** The settings of a tenant just connected. */

@@ -1,0 +1,184 @@
+import {
+  type AssignmentInput,
+  type AssignmentsAnswer,
+  assignmentSchema,
+  type NewAssignment,
+} from '../../contract/index.ts';
+import { type Actor, audit } from '../access/index.ts';
+import { groupNames } from '../groups/index.ts';
+import { conditionProblems } from '../people/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import { SignetError } from '../platform/errors.ts';
+import type { Assignment } from './assignment.ts';
+import { toAssignmentViews } from './assignment-conflicts.ts';
+import { assignmentLists } from './assignment-store.ts';
+import { type Change, refuseChanged } from './changed-since.ts';
+import { nameIdFor } from './name-id.ts';
+import { publishingSettings } from './publishing-settings.ts';
+import { readPublished } from './template-store.ts';
+
+/** The list as it stands, and its revision for the next change of its order. */
+export interface ShownAssignments {
+  answer: AssignmentsAnswer;
+  revision: number;
+}
+
+/** Who gets which template. Changes take effect at once and are written to the audit log. */
+export interface AssignmentService {
+  list(tenantId: string): Promise<ShownAssignments>;
+  /** @throws {SignetError} DUPLICATE, VALIDATION for templates or groups that are not there */
+  add(tenantId: string, assignment: NewAssignment, by: Actor): Promise<Assignment>;
+  /** Replaces one, in its place. @throws {SignetError} ASSIGNMENT_UNKNOWN, CONFLICT, VALIDATION */
+  save(tenantId: string, id: string, assignment: AssignmentInput, change: Change): Promise<Assignment>;
+  remove(tenantId: string, id: string, change: Change): Promise<void>;
+  /** Every id in the new order. @throws {SignetError} CONFLICT where the list is another than was seen */
+  reorder(tenantId: string, ids: string[], change: Change): Promise<ShownAssignments>;
+  /** Puts one before another, or last. */
+  move(tenantId: string, id: string, before: string | undefined, change: Change): Promise<ShownAssignments>;
+  find(tenantId: string, id: string): Promise<Assignment>;
+}
+
+export interface AssignmentServiceOptions {
+  clock: Clock;
+  /** Told of every tenant whose assignments were written. */
+  onChange(tenantId: string): void;
+}
+
+/** How often a change is tried again when somebody else changed another assignment in the same moment. */
+const mostTries = 5;
+
+/** The assignments of every tenant. */
+export function createAssignments({ clock, onChange }: AssignmentServiceOptions): AssignmentService {
+  /** Writes the list that `next` makes of the present one; again where somebody else was faster, which `next` judges. */
+  async function rewrite<Result>(
+    tenantId: string,
+    next: (items: Assignment[], revision: number) => { items: Assignment[]; result: Result },
+  ): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      const { items, revision } = await assignmentLists.read(tenantId);
+      const made = next(items, revision);
+      try {
+        await assignmentLists.write(tenantId, made.items, revision);
+        onChange(tenantId);
+        return made.result;
+      } catch (error) {
+        if (!(error instanceof SignetError) || error.code !== 'CONFLICT' || attempt >= mostTries) throw error;
+      }
+    }
+  }
+
+  const note = (tenantId: string, by: Actor, what: string, id: string[], before?: unknown, after?: unknown) =>
+    audit(tenantId, { by, what: `assignment.${what}`, targets: id, before, after }, clock.now());
+
+  const service: AssignmentService = {
+    async list(tenantId) {
+      const { items, revision } = await assignmentLists.read(tenantId);
+      const { timeZone } = await publishingSettings(tenantId);
+      const [templates, names] = await Promise.all([readPublished(tenantId), groupNames(tenantId)]);
+      const facts = { templates: new Set(templates.map(({ id }) => id)), names, at: clock.now(), timeZone };
+      return { answer: { items: toAssignmentViews(items, facts), timeZone }, revision };
+    },
+
+    async find(tenantId, id) {
+      return known((await assignmentLists.read(tenantId)).items, id);
+    },
+
+    async add(tenantId, { id: asked, before, ...input }, by) {
+      await refuseUnusable(tenantId, input);
+      const added = await rewrite(tenantId, (items) => {
+        const taken = new Set(items.map(({ id }) => id));
+        if (asked !== undefined && taken.has(asked))
+          throw new SignetError('DUPLICATE', `There is an assignment “${asked}” already.`);
+        const id = asked ?? nameIdFor(input.name, taken, 'assignment');
+        const result: Assignment = { id, ...input, revision: 1, changedAt: clock.now(), changedBy: by.name };
+        return { items: placed(items, result, before), result };
+      });
+      await note(tenantId, by, 'create', [added.id], undefined, inputOf(added));
+      return added;
+    },
+
+    async save(tenantId, id, input, { by, seen }) {
+      await refuseUnusable(tenantId, input);
+      const { was, is } = await rewrite(tenantId, (items) => {
+        const was = known(items, id);
+        refuseChanged(was, seen);
+        const is: Assignment = { id, ...input, revision: was.revision + 1, changedAt: clock.now(), changedBy: by.name };
+        return { items: items.map((item) => (item === was ? is : item)), result: { was, is } };
+      });
+      await note(tenantId, by, 'edit', [id], inputOf(was), inputOf(is));
+      return is;
+    },
+
+    async remove(tenantId, id, { by, seen }) {
+      const was = await rewrite(tenantId, (items) => {
+        const result = known(items, id);
+        refuseChanged(result, seen);
+        return { items: items.filter((item) => item !== result), result };
+      });
+      await note(tenantId, by, 'delete', [id], inputOf(was));
+    },
+
+    async reorder(tenantId, ids, { by, seen }) {
+      const before = await rewrite(tenantId, (items, revision) => {
+        refuseChanged({ ...latestOf(items), revision }, seen);
+        if (ids.length !== items.length || new Set(ids).size !== ids.length)
+          throw new SignetError('VALIDATION', `ids: name each of the ${items.length} assignments once.`);
+        return { items: ids.map((id) => known(items, id)), result: items.map(({ id }) => id) };
+      });
+      await note(tenantId, by, 'reorder', ids, before, ids);
+      return service.list(tenantId);
+    },
+
+    async move(tenantId, id, before, { by }) {
+      const { was, ids } = await rewrite(tenantId, (items) => {
+        const moved = known(items, id);
+        const rest = items.filter((item) => item !== moved);
+        const next = placed(rest, moved, before);
+        return { items: next, result: { was: items.map((item) => item.id), ids: next.map((item) => item.id) } };
+      });
+      await note(tenantId, by, 'reorder', [id], was, ids);
+      return service.list(tenantId);
+    },
+  };
+  return service;
+}
+
+/** What people write of an assignment, without what Signet keeps about it. */
+export function inputOf({ name, enabled, templateId, choices, who, when }: Assignment): AssignmentInput {
+  return { name, enabled, templateId, choices, who, when };
+}
+
+/** @throws {SignetError} VALIDATION for templates that nobody can be given, groups that are not there, expressions that are none */
+async function refuseUnusable(tenantId: string, input: AssignmentInput): Promise<void> {
+  assignmentSchema.parse(input);
+  const published = new Set((await readPublished(tenantId)).map(({ id }) => id));
+  const names = await groupNames(tenantId);
+  const problems = [
+    ...[input.templateId, ...input.choices]
+      .filter((id): id is string => id !== null && !published.has(id))
+      .map((id) => `templateId: no template “${id}” is published.`),
+    ...(input.who.groupIds ?? []).filter((id) => !names.has(id)).map((id) => `who.groupIds: there is no group ${id}.`),
+    ...(input.who.condition ? conditionProblems(input.who.condition) : []).map((text) => `who.condition has ${text}`),
+  ];
+  if (problems.length > 0)
+    throw new SignetError('VALIDATION', problems.join('\n'), { details: problems.map((message) => ({ message })) });
+}
+
+function placed(items: Assignment[], item: Assignment, before: string | undefined): Assignment[] {
+  if (before === undefined) return [...items, item];
+  const at = items.indexOf(known(items, before));
+  return [...items.slice(0, at), item, ...items.slice(at)];
+}
+
+function known(items: Assignment[], id: string): Assignment {
+  const found = items.find((item) => item.id === id);
+  if (!found) throw new SignetError('ASSIGNMENT_UNKNOWN', `There is no assignment “${id}”.`);
+  return found;
+}
+
+function latestOf(items: Assignment[]): Pick<Assignment, 'changedAt' | 'changedBy'> | undefined {
+  return items.reduce<Assignment | undefined>(
+    (latest, item) => (latest && latest.changedAt > item.changedAt ? latest : item),
+    undefined,
+  );
+}

@@ -1,0 +1,153 @@
+import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import {
+  diffQuerySchema,
+  draftSchema,
+  newTemplateSchema,
+  publishSchema,
+  rollbackSchema,
+} from '../../contract/index.ts';
+import { actorOf, askerOf, requireRole } from '../access/index.ts';
+import { parse, seenRevision } from '../platform/http.ts';
+import type { Change } from './changed-since.ts';
+import { notPublisher, type PublishingService } from './publishing-service.ts';
+import { publishingSettings } from './publishing-settings.ts';
+import type { Shown, TemplateService } from './template-service.ts';
+
+export interface TemplateRoutesOptions {
+  templates: TemplateService;
+  publishing: PublishingService;
+}
+
+const readers = requireRole('admin', 'editor', 'auditor');
+const editors = requireRole('admin', 'editor');
+const listSchema = z.object({ archived: z.enum(['true', 'false']).default('false') });
+const versionSchema = z.coerce.number().int().min(1);
+const rejectSchema = z.strictObject({ reason: z.string().trim().max(500).optional() });
+
+/** `/templates`: writing them, their history, and publishing. Editors write; who publishes is the tenant's setting. */
+export function createTemplateRoutes(options: TemplateRoutesOptions): Router {
+  const routes = Router();
+  const { templates } = options;
+
+  routes.get('/templates', readers, async (request, response) => {
+    const { archived } = parse(listSchema, request.query);
+    response.json({ items: await templates.list(tenantOf(request), archived === 'true') });
+  });
+  routes.get('/templates/starters', readers, async (_request, response) => {
+    const items = (await templates.starters()).map(({ id, meta }) => ({
+      ...{ id, title: meta.title, description: meta.description },
+    }));
+    response.json({ items });
+  });
+  routes.post('/templates', editors, async (request, response) => {
+    const shown = await templates.create(tenantOf(request), parse(newTemplateSchema, request.body), byOf(request));
+    response.status(201).location(`/api/v1/templates/${shown.detail.id}`);
+    answer(response, shown);
+  });
+
+  addChangeRoutes(routes, options);
+  addHistoryRoutes(routes, options);
+  addPublishingRoutes(routes, options);
+  return routes;
+}
+
+/** One template: show, draft, archive, delete. */
+function addChangeRoutes(routes: Router, { templates }: TemplateRoutesOptions): void {
+  routes.get('/templates/:id', readers, async (request, response) => {
+    answer(response, await templates.show(tenantOf(request), idOf(request)));
+  });
+  routes.put('/templates/:id/draft', editors, async (request, response) => {
+    const draft = parse(draftSchema, request.body);
+    answer(response, await templates.save(tenantOf(request), idOf(request), draft, changeOf(request)));
+  });
+  routes.delete('/templates/:id/draft', editors, async (request, response) => {
+    answer(response, await templates.discardDraft(tenantOf(request), idOf(request), changeOf(request)));
+  });
+  routes.post('/templates/:id/archive', editors, async (request, response) => {
+    answer(response, await templates.archive(tenantOf(request), idOf(request), changeOf(request)));
+  });
+  routes.post('/templates/:id/restore', editors, async (request, response) => {
+    answer(response, await templates.restore(tenantOf(request), idOf(request), changeOf(request)));
+  });
+  routes.delete('/templates/:id', editors, async (request, response) => {
+    await templates.delete(tenantOf(request), idOf(request), changeOf(request));
+    response.status(204).end();
+  });
+}
+
+/** Its versions, and what differs between them. */
+function addHistoryRoutes(routes: Router, { templates }: TemplateRoutesOptions): void {
+  routes.get('/templates/:id/versions', readers, async (request, response) => {
+    response.json({ items: await templates.history(tenantOf(request), idOf(request)) });
+  });
+  routes.get('/templates/:id/versions/:version', readers, async (request, response) => {
+    const version = parse(versionSchema, request.params.version);
+    const { meta, source } = await templates.content(tenantOf(request), idOf(request), version);
+    response.json({ version, meta, source });
+  });
+  routes.get('/templates/:id/diff', readers, async (request, response) => {
+    const { from, to } = parse(diffQuerySchema, request.query);
+    response.json(await templates.diff(tenantOf(request), idOf(request), from, to));
+  });
+}
+
+/** Bringing it to people. Whatever comes of it, the answer is the template as it stands then. */
+function addPublishingRoutes(routes: Router, { templates, publishing }: TemplateRoutesOptions): void {
+  const show = async (request: Request, response: Response) =>
+    answer(response, await templates.show(tenantOf(request), idOf(request)));
+
+  routes.post('/templates/:id/publish', editors, async (request, response) => {
+    const wanted = parse(publishSchema, request.body ?? {});
+    const publisher = { ...changeOf(request), mayPublish: await mayPublish(request) };
+    const outcome = await publishing.publish(tenantOf(request), idOf(request), wanted, publisher);
+    if ('waiting' in outcome) response.status(202);
+    await show(request, response);
+  });
+  routes.post('/templates/:id/approve', editors, async (request, response) => {
+    await requirePublisher(request);
+    const outcome = await publishing.approve(tenantOf(request), idOf(request), changeOf(request));
+    if ('waiting' in outcome) response.status(202);
+    await show(request, response);
+  });
+  routes.post('/templates/:id/reject', editors, async (request, response) => {
+    await requirePublisher(request);
+    const { reason } = parse(rejectSchema, request.body ?? {});
+    await publishing.reject(tenantOf(request), idOf(request), changeOf(request), reason);
+    await show(request, response);
+  });
+  routes.delete('/templates/:id/waiting', editors, async (request, response) => {
+    await publishing.withdraw(tenantOf(request), idOf(request), {
+      ...changeOf(request),
+      mayPublish: await mayPublish(request),
+    });
+    await show(request, response);
+  });
+  routes.post('/templates/:id/rollback', editors, async (request, response) => {
+    await requirePublisher(request);
+    const to = parse(rollbackSchema, request.body);
+    await publishing.rollback(tenantOf(request), idOf(request), to, changeOf(request));
+    await show(request, response);
+  });
+}
+
+/** Admins publish; editors where the tenant lets them. */
+async function mayPublish(request: Request): Promise<boolean> {
+  const { roles, tenantId } = askerOf(request);
+  if (roles.includes('admin')) return true;
+  return roles.includes('editor') && (await publishingSettings(tenantId)).editors;
+}
+
+/** @throws {SignetError} FORBIDDEN */
+export async function requirePublisher(request: Request): Promise<void> {
+  if (!(await mayPublish(request))) throw notPublisher();
+}
+
+const tenantOf = (request: Request) => askerOf(request).tenantId;
+const idOf = (request: Request) => String(request.params.id);
+const byOf = (request: Request) => actorOf(askerOf(request));
+const changeOf = (request: Request): Change => ({ by: byOf(request), seen: seenRevision(request) });
+
+function answer(response: Response, { detail, revision }: Shown): void {
+  response.set('ETag', `"${revision}"`).json(detail);
+}
