@@ -78,7 +78,8 @@ export function createApp(signet: Signet): Express {
   app.use(addinRoutes(signet, tenantPath));
   app.use(pageSecurity(entra.authorityHost, signet.sandbox?.pagesUrl));
   app.use('/api/v1/me', allowAddin(origin));
-  app.use(express.json({ limit: '200kb' }));
+  const json = express.json({ limit: '200kb' });
+  app.use('/api/v1/me', json);
   app.use('/api/v1', createMeRoutes({ delivery, clock, requireToken: requireToken(verify) }));
   app.use(createOpenApiRoutes(config.publicUrl));
   app.use(refuseCrossSite(origin));
@@ -98,6 +99,7 @@ export function createApp(signet: Signet): Express {
   app.use(
     '/api/v1',
     requireAsker(identification),
+    json,
     sessionRoutes(signet),
     createTenantRoutes(signet),
     createPreviewRoutes(delivery),

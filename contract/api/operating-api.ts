@@ -40,7 +40,7 @@ export const operatingApi = room('Operating', '', [
 /** Pages and files for browsers and Outlook: no part of the API, and listed so that the list of routes is whole. */
 export const pages: string[] = [
   ...['get /', 'get /admin', 'get /admin/*path'],
-  ...['get /auth/sign-in', 'get /auth/callback', 'post /auth/sign-out'],
+  ...['get /auth/sign-in', 'get /auth/callback', 'post /auth/sign-out', 'post /auth/sign-out-everywhere'],
   ...['get /connect', 'get /connect/callback', 'get /connect/status'],
   ...['get /addin/runtime.html', 'get /addin/taskpane.html', 'get /addin/launch.js', 'get /addin/taskpane.js'],
 ];

@@ -1,4 +1,5 @@
 import { type CookieOptions, type Request, Router } from 'express';
+import { deleteSessionsOf } from './session-store.ts';
 import type { Sessions } from './sessions.ts';
 import { pendingLife, type SignedIn, type SignIn } from './sign-in.ts';
 import { cookieOf, pendingCookie, sessionCookie } from './who.ts';
@@ -13,7 +14,7 @@ export interface AccessRoutesOptions {
   onSignedIn(request: Request, who: SignedIn): Promise<void>;
 }
 
-/** `/auth/sign-in`, `/auth/callback`, `/auth/sign-out`: signing in to the admin app. */
+/** `/auth/sign-in`, `/auth/callback`, `/auth/sign-out`, `/auth/sign-out-everywhere`: signing in to the admin app. */
 export function createAccessRoutes({ signIn, sessions, onSignedIn }: AccessRoutesOptions): Router {
   const routes = Router();
 
@@ -36,6 +37,13 @@ export function createAccessRoutes({ signIn, sessions, onSignedIn }: AccessRoute
   routes.post('/auth/sign-out', async (request, response) => {
     const cookie = cookieOf(request, sessionCookie);
     if (cookie) await sessions.end(cookie);
+    response.clearCookie(sessionCookie, cookieOptions).status(204).end();
+  });
+
+  routes.post('/auth/sign-out-everywhere', async (request, response) => {
+    const cookie = cookieOf(request, sessionCookie);
+    const session = cookie ? await sessions.find(cookie) : null;
+    if (session) await deleteSessionsOf(session.tenantId, session.objectId);
     response.clearCookie(sessionCookie, cookieOptions).status(204).end();
   });
 

@@ -1,6 +1,7 @@
 import { ConfidentialClientApplication, type Configuration, CryptoProvider } from '@azure/msal-node';
 import { z } from 'zod';
 import { messageOf, SignetError } from '../platform/errors.ts';
+import { parse } from '../platform/http.ts';
 import type { Sealer } from './sealed.ts';
 
 /** Who came back from Entra. */
@@ -24,10 +25,10 @@ export interface SignInOptions {
 
 const pendingSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), returnTo: z.string() });
 const callbackSchema = z.object({
-  code: z.string().optional(),
-  state: z.string().optional(),
-  error: z.string().optional(),
-  error_description: z.string().optional(),
+  code: z.string().max(4000).optional(),
+  state: z.string().max(200).optional(),
+  error: z.string().max(200).optional(),
+  error_description: z.string().max(4000).optional(),
 });
 const claimsSchema = z.object({
   tid: z.guid(),
@@ -78,10 +79,11 @@ export function createSignIn({ application, redirectUri, sealer, allowedTenants 
     },
 
     async finish(query, sealed) {
-      const callback = callbackSchema.parse(query);
+      const callback = parse(callbackSchema, query);
       if (sealed === undefined)
         throw failed('The browser did not bring back its sign-in cookie. Start again from the first page.');
-      const pending = pendingSchema.parse(await sealer.open(sealed));
+      const { data: pending } = pendingSchema.safeParse(await sealer.open(sealed));
+      if (!pending) throw failed('This cookie belongs to something else. Start again from the first page.');
       if (callback.error)
         throw failed(`Microsoft Entra said: ${(callback.error_description ?? callback.error).slice(0, 300)}`);
       if (!callback.code || callback.state !== pending.state)

@@ -47,6 +47,8 @@ export interface AccessWorld {
   app: ReturnType<typeof createApp>;
   sandbox: TestSandbox;
   clock: ReturnType<typeof stoppedClock>;
+  /** The key and the certificate with which the tenant's Entra signs, as PEM. */
+  signingKey: string;
   /** What was logged, as JSON lines. */
   log: string[];
   /** A request as it stands; no header but those given. */
@@ -64,13 +66,15 @@ export interface AccessWorld {
 /** Opens one, with so many people in the directory. */
 export async function openAccessWorld({ people = 5 } = {}): Promise<AccessWorld> {
   const clock = stoppedClock('2026-11-22T09:00:00Z');
-  const sandbox = await startTestSandbox({ folder: keys, world: createSmallDirectory(people), now: () => clock.now() });
-  const key = await loadSigningKey(keys);
-  const restoreFetch = trust(sandbox, await readFile(join(keys, 'localhost-cert.pem'), 'utf8'), key);
-  const data = mkdtempSync(join(tmpdir(), 'signet-'));
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const sandbox = await startTestSandbox({
+    ...{ folder: keys, world: createSmallDirectory(people), appUrl: url, now: () => clock.now() },
+  });
+  const key = await loadSigningKey(keys);
+  const restoreFetch = trust(sandbox, await readFile(join(keys, 'localhost-cert.pem'), 'utf8'), key);
+  const data = mkdtempSync(join(tmpdir(), 'signet-'));
   const log: string[] = [];
   const signet = await compose(
     readConfig({
@@ -96,6 +100,7 @@ export async function openAccessWorld({ people = 5 } = {}): Promise<AccessWorld>
   server.on('request', app);
   const world: AccessWorld = {
     ...{ url, tenantId, signet, app, sandbox, clock, log },
+    signingKey: await readFile(join(keys, 'entra-signing-key.pem'), 'utf8'),
     ask: (method, path, credentials = {}, body = undefined) => ask(url, method, path, credentials, body),
     async session(roles, { person = 1, tenantId: of = tenantId } = {}) {
       const who = { tenantId: of, objectId: idOf(person), name: `Number ${person}`, address: '', returnTo: '/' };
@@ -110,6 +115,8 @@ export async function openAccessWorld({ people = 5 } = {}): Promise<AccessWorld>
     bearer: (token) => ({ Authorization: `Bearer ${token}` }),
     async sync() {
       clock.advance(1000);
+      // One that a request started ends first: two would be one.
+      await signet.worker.work(tenantId);
       await signet.sync.start(tenantId, { kind: 'full', trigger: 'manual', preview: false });
       await signet.worker.work(tenantId);
     },

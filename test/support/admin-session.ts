@@ -1,5 +1,7 @@
 /** Somebody signed in to the admin app, as their browser would be. */
 export interface AdminSession {
+  /** Where the browser was sent after signing in. */
+  landed: string;
   /** Calls the API; gives status, headers and the JSON body (null where there is none). */
   call(
     method: string,
@@ -9,9 +11,15 @@ export interface AdminSession {
   ): Promise<{ status: number; headers: Headers; body: unknown }>;
 }
 
-/** Signs in through the sandbox's own page, cookie by cookie, as a browser does. */
-export async function signInAs(url: string, objectId: string): Promise<AdminSession> {
-  const jar = new Map<string, string>();
+/** Signs in through the sandbox's own page, cookie by cookie, as a browser does; one that has a cookie of ours already, perhaps. */
+export async function signInAs(
+  url: string,
+  objectId: string,
+  cookieBefore = '',
+  returnTo = '/admin/',
+): Promise<AdminSession> {
+  const [name, value] = cookieBefore.split('=');
+  const jar = new Map<string, string>(name && value ? [[name, value]] : []);
   const visit = async (target: string, init: RequestInit = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await fetch(target, {
@@ -25,7 +33,7 @@ export async function signInAs(url: string, objectId: string): Promise<AdminSess
     }
     return answer;
   };
-  const start = await visit(`${url}/auth/sign-in?returnTo=/admin/`);
+  const start = await visit(`${url}/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`);
   const authorize = start.headers.get('location') ?? '';
   const page = await (await visit(authorize)).text();
   const action = /action="([^"]+)"/.exec(page)?.[1] ?? '';
@@ -38,6 +46,7 @@ export async function signInAs(url: string, objectId: string): Promise<AdminSess
   const back = await visit(chosen.headers.get('location') ?? '');
   if (back.status !== 302) throw new Error(`the sign-in ended with ${back.status}: ${await back.text()}`);
   return {
+    landed: back.headers.get('location') ?? '',
     call: async (method, path, body, headers = {}) => {
       const answer = await visit(`${url}${path}`, {
         method,
