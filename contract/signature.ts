@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addinSettingsSchema } from './addin.ts';
 
 /** What the mail being written is. */
 export const composeTypes = ['newMail', 'reply', 'forward'] as const;
@@ -56,6 +57,8 @@ export const signaturesAnswerSchema = z.object({
   needsRecipients: z.boolean().optional(),
   /** The domains that count as internal, lower case. */
   internalDomains: z.array(z.string()).optional(),
+  /** How the add-in of this tenant behaves. */
+  addin: addinSettingsSchema.optional(),
 });
 export type SignaturesAnswer = z.infer<typeof signaturesAnswerSchema>;
 
@@ -82,19 +85,3 @@ export const profileChangeSchema = z.strictObject({
   choices: z.partialRecord(composeTypeSchema, z.string().max(100).nullable()),
 });
 export type ProfileChange = z.infer<typeof profileChangeSchema>;
-
-/** `POST /api/v1/me/deliveries`: what became of one insertion. No content, no recipients. */
-export const deliverySchema = z.object({
-  from: z.string().max(320).optional(),
-  composeType: composeTypeSchema,
-  format: signatureFormatSchema,
-  outcome: z.enum(['inserted', 'insertedFromCache', 'unchanged', 'none', 'failed']),
-  template: z.object({ id: z.string().max(200), version: z.number() }).optional(),
-  client: z.object({ platform: z.string().max(60), version: z.string().max(60) }).optional(),
-  milliseconds: z.number().nonnegative().optional(),
-  error: z.string().max(200).optional(),
-});
-export type Delivery = z.infer<typeof deliverySchema>;
-
-/** `POST /api/v1/me/deliveries`: one report, or several at once. */
-export const reportsSchema = z.union([deliverySchema, z.array(deliverySchema).min(1).max(100)]);

@@ -21,7 +21,13 @@ import {
 } from './access/index.ts';
 import { installation, type Signet } from './compose.ts';
 import { createConnectRoutes, welcomeFounder } from './connect-routes.ts';
-import { allowAddin, createAddinRoutes, createMeRoutes, createPreviewRoutes } from './delivery/index.ts';
+import {
+  allowAddin,
+  createAddinRoutes,
+  createDeliveryProofRoutes,
+  createMeRoutes,
+  createPreviewRoutes,
+} from './delivery/index.ts';
 import { groupNames, groupsByName } from './groups/index.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import { createOpenApiRoutes } from './openapi-routes.ts';
@@ -103,6 +109,7 @@ export function createApp(signet: Signet): Express {
     sessionRoutes(signet),
     createTenantRoutes(signet),
     createPreviewRoutes(delivery),
+    createDeliveryProofRoutes(),
     createPeopleRoutes({ people: signet.people, groups: groupsByName(clock), groupNames, clock }),
     createPersonalRecordRoutes({ clock }),
     createTemplateRoutes(signet),

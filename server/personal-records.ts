@@ -13,7 +13,7 @@ import {
   scrubActor,
   scrubAudit,
 } from './access/index.ts';
-import { deleteDeliveriesOf, listDeliveriesOf } from './delivery/index.ts';
+import { forgetReports, listDeliveriesOf } from './delivery/index.ts';
 import { deleteGrantsAbout, deletePeople, type Person, readGrantsAbout, readStored } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { SignetError } from './platform/errors.ts';
@@ -67,7 +67,7 @@ export async function erasePerson(subject: Subject, by: Actor, now: Date): Promi
   const { tenantId, id, objectId } = subject;
   const named = { id, addresses: addressesOf(subject) };
   const erased: Erased = {
-    deliveries: await deleteDeliveriesOf(tenantId, id),
+    deliveries: await forgetReports(tenantId, id),
     senderGrants: await deleteGrantsAbout(tenantId, [id]),
     roles: objectId ? await revokeAllRoles(tenantId, objectId) : 0,
     sessions: objectId ? await deleteSessionsOf(tenantId, objectId) : 0,

@@ -9,7 +9,8 @@ export type AddinProblem =
   | 'unreachable'
   | 'refused'
   | 'answer'
-  | 'tooLong';
+  | 'tooLong'
+  | 'protected';
 
 /** An error of the add-in. `code` is Outlook's error code or the HTTP status where there is one. */
 export class AddinError extends Error {
@@ -27,6 +28,12 @@ export class AddinError extends Error {
 /** The problem an error stands for; anything foreign counts as `office`. */
 export function problemOf(error: unknown): AddinProblem {
   return error instanceof AddinError ? error.problem : 'office';
+}
+
+/** A failure for a report, in a word and a code: messages may name people. */
+export function reportedError(error: unknown): string {
+  const { problem, code } = error instanceof AddinError ? error : { problem: 'office', code: undefined };
+  return code === undefined ? problem : `${problem} ${code}`;
 }
 
 /** The message of anything thrown. */

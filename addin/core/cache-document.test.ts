@@ -14,7 +14,6 @@ const answer = (html: string): SignatureAnswer => ({
   person: { id: 'p' },
 });
 const documentOf = (count: number, html: string): CacheDocument => ({
-  version: 1,
   tenant: 'tenant-1',
   entries: Object.fromEntries(
     Array.from({ length: count }, (_, at) => [
@@ -36,7 +35,7 @@ describe('the cache document', () => {
     '{',
     'null',
     '[]',
-    '{"version":2,"entries":{}}',
+    '{"version":3,"entries":{"anna@contoso.example|newMail":{"answer":null,"at":1}}}',
     '{"version":1}',
     '{"version":1,"entries":[7]}',
   ])('is empty for %p', (text) => {
@@ -50,9 +49,9 @@ describe('the cache document', () => {
   });
 
   it('keeps the newest entries', () => {
-    const kept = parseDocument(formatDocument(documentOf(120, '<p>Anna</p>'), { images: true }));
-    expect(Object.keys(kept.entries)).toHaveLength(90);
-    expect(kept.entries['119@contoso.example|newMail']).toBeDefined();
+    const kept = parseDocument(formatDocument(documentOf(150, '<p>Anna</p>'), { images: true }));
+    expect(Object.keys(kept.entries)).toHaveLength(120);
+    expect(kept.entries['149@contoso.example|newMail']).toBeDefined();
     expect(kept.entries['0@contoso.example|newMail']).toBeUndefined();
   });
 

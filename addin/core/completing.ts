@@ -2,13 +2,17 @@ import { type Run, startRun, withinLimit } from './run.ts';
 
 /** What Outlook hands to a launch event handler. */
 export interface LaunchEvent {
-  completed(): void;
+  completed(options?: { allowEvent: boolean }): void;
 }
 
-/** Outlook waits for `completed()`: it is called once, on every path, and never later than the budget (milliseconds). */
+/**
+ * Outlook waits for `completed()`: it is called once, on every path, and never later than the budget (milliseconds). `options`: what an
+ * event of sending is told.
+ */
 export function completing(
   handle: (run: Run) => Promise<unknown>,
   budgetMs: () => number,
+  options?: { allowEvent: boolean },
 ): (event: LaunchEvent) => Promise<void> {
   return async (event) => {
     const run = startRun(budgetMs());
@@ -18,14 +22,15 @@ export function completing(
       // Whoever could be told has been told; Outlook itself has no use for the reason.
     } finally {
       run.end();
-      complete(event);
+      complete(event, options);
     }
   };
 }
 
 /** An event that Outlook has given up already may throw here; there is nobody left to tell. */
-function complete(event: LaunchEvent): void {
+function complete(event: LaunchEvent, options?: { allowEvent: boolean }): void {
   try {
-    event.completed();
+    if (options) event.completed(options);
+    else event.completed();
   } catch {}
 }

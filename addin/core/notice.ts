@@ -6,6 +6,10 @@ export const paneButtonIds = { message: 'SignetPaneButton', appointment: 'Signet
 const icon = 'Icon.16';
 const key = 'signet';
 
+/** What to say when the signature was too long for Outlook. */
+export const shortNotice =
+  'Your signature is too long for Outlook. Its short form was inserted; please tell your administrator.';
+
 /** What to say when no signature could be inserted: one sentence of at most 150 characters (office.js throws beyond that). */
 export function noticeOf(error: unknown): string {
   switch (problemOf(error)) {
@@ -17,6 +21,8 @@ export function noticeOf(error: unknown): string {
       return 'Signet is not set up completely. Please tell your administrator.';
     case 'tooLong':
       return 'Your signature is too long for Outlook. Please tell your administrator.';
+    case 'protected':
+      return 'This message is protected, and Outlook lets no add-in sign it. Please write your signature yourself.';
     case 'office':
     case 'over':
       return 'Outlook did not accept your signature in this message.';

@@ -13,7 +13,7 @@ export function callOffice<T>(run: Run, name: string, limitMs: number, call: (do
     try {
       call((result) => {
         if (String(result.status) === 'succeeded') resolve(result.value);
-        else reject(new AddinError('office', `${name}: ${describe(result.error)}`, codeOf(result.error)));
+        else reject(failureOf(name, result.error));
       });
     } catch (error) {
       reject(new AddinError('office', `${name}: ${error instanceof Error ? error.message : String(error)}`));
@@ -37,6 +37,11 @@ const words: Record<number, string> = {
   9051: 'the memory of this message is full',
 };
 
+function failureOf(name: string, error: Office.Error | undefined): AddinError {
+  const problem = error && isProtected(error) ? 'protected' : 'office';
+  return new AddinError(problem, `${name}: ${describe(error)}`, codeOf(error));
+}
+
 /** Some clients give only a name for the format refusal (R office.body.yml: `InvalidFormatError`). */
 function codeOf(error: Office.Error | undefined): number | undefined {
   return error && /InvalidFormat/.test(error.name) ? 9002 : error?.code;
@@ -45,6 +50,11 @@ function codeOf(error: Office.Error | undefined): number | undefined {
 function describe(error: Office.Error | undefined): string {
   if (!error) return 'failed without a reason';
   return `${words[error.code] ?? error.message} (${error.code})`;
+}
+
+/** Is the message protected, by rights management or S/MIME? Outlook tells by name or words only, no code is documented. */
+function isProtected({ name, message }: Office.Error): boolean {
+  return /\bIRM\b|rights|protected|s\/?mime|encrypt|digitally signed/i.test(`${name} ${message}`);
 }
 
 /** Did Outlook refuse because HTML was put into a plain-text body, or the other way round? */

@@ -15,8 +15,21 @@ type ComposeItem = Partial<
     | 'addFileAttachmentFromBase64Async'
     | 'notificationMessages'
     | 'sessionData'
+    | 'to'
+    | 'cc'
+    | 'bcc'
+    | 'isClientSignatureEnabledAsync'
+    | 'disableClientSignatureAsync'
   >
 > & { itemType?: string; organizer?: Office.Organizer };
+
+/** The methods of an item that some Outlook does without. */
+type ItemMethod =
+  | 'getComposeTypeAsync'
+  | 'getItemIdAsync'
+  | 'addFileAttachmentFromBase64Async'
+  | 'isClientSignatureEnabledAsync'
+  | 'disableClientSignatureAsync';
 
 /** The message or appointment being written, with every call as a promise that keeps its own time limit. */
 export interface Outlook {
@@ -24,8 +37,12 @@ export interface Outlook {
   readonly kind: 'message' | 'appointment';
   /** Whose mailbox this is, in lower case. Client-asserted: good for choosing a cache, not for any permission. */
   readonly user: string;
+  /** Outlook's own version. */
+  readonly version: string;
   from(): Promise<string>;
   composeType(): Promise<{ composeType: ComposeType; format: SignatureFormat }>;
+  /** The addresses in To, Cc and Bcc, in lower case. */
+  recipients(): Promise<string[]>;
   /** Has this message been saved before, that is, is it a draft someone opened again? */
   isSaved(): Promise<boolean>;
   body(format: SignatureFormat): Promise<string>;
@@ -34,6 +51,10 @@ export interface Outlook {
   attachImage(base64: string, name: string): Promise<void>;
   readSession(name: string): Promise<string | undefined>;
   writeSession(name: string, value: string): Promise<void>;
+  /** Does Outlook put its own signature into messages? Rejects where Outlook doesn't tell. */
+  hasOwnSignature(): Promise<boolean>;
+  /** Turns Outlook's own signatures off for this account, lastingly. */
+  disableOwnSignature(): Promise<void>;
   notify(key: string, details: Office.NotificationMessageDetails): Promise<void>;
 }
 
@@ -47,7 +68,7 @@ export function openOutlook(run: Run): Outlook {
   const call = <T>(name: string, limitMs: number, start: (done: (result: Office.AsyncResult<T>) => void) => void) =>
     callOffice<T>(run, name, limitMs * patience, start);
   /** The item, once it is known to have this method. */
-  const able = (method: 'getComposeTypeAsync' | 'getItemIdAsync' | 'addFileAttachmentFromBase64Async') => {
+  const able = (method: ItemMethod) => {
     need(item[method], method);
     return item as Office.MessageCompose;
   };
@@ -57,6 +78,7 @@ export function openOutlook(run: Run): Outlook {
     client,
     kind: item.itemType === 'appointment' ? 'appointment' : 'message',
     user: (mailbox.userProfile?.emailAddress ?? '').trim().toLowerCase(),
+    version: mailbox.diagnostics?.hostVersion ?? '',
     async from() {
       const sender = await call<Office.EmailAddressDetails>('from.getAsync', 2000, (done) =>
         need(item.from ?? item.organizer, 'from').getAsync(done),
@@ -69,9 +91,18 @@ export function openOutlook(run: Run): Outlook {
       });
       return { composeType: toComposeType(found.composeType), format: toFormat(found.coercionType) };
     },
+    async recipients() {
+      const lines = [item.to, item.cc, item.bcc].map((line, index) =>
+        call<Office.EmailAddressDetails[]>('recipients.getAsync', 1500, (done) => {
+          need(line, ['to', 'cc', 'bcc'][index] ?? '').getAsync(done);
+        }),
+      );
+      const [to = [], cc = [], bcc = []] = await Promise.all(lines);
+      return to.concat(cc, bcc).map(({ emailAddress }) => emailAddress.trim().toLowerCase());
+    },
     async isSaved() {
       // A new message has no id yet and answers with an error; so does a client that cannot tell.
-      const id = await call<string>('getItemIdAsync', 400, (done) => {
+      const id = await call<string>('getItemIdAsync', 600, (done) => {
         able('getItemIdAsync').getItemIdAsync(done);
       });
       return Boolean(id);
@@ -93,6 +124,14 @@ export function openOutlook(run: Run): Outlook {
     },
     readSession: (name) => call('sessionData.getAsync', 600, (done) => session().getAsync(name, done)),
     writeSession: (name, value) => call('sessionData.setAsync', 1000, (done) => session().setAsync(name, value, done)),
+    hasOwnSignature: () =>
+      call('isClientSignatureEnabledAsync', 800, (done) => {
+        able('isClientSignatureEnabledAsync').isClientSignatureEnabledAsync(done);
+      }),
+    disableOwnSignature: () =>
+      call('disableClientSignatureAsync', 2000, (done) => {
+        able('disableClientSignatureAsync').disableClientSignatureAsync(done);
+      }),
     async notify(key, details) {
       const bar = () => need(item.notificationMessages, 'notificationMessages');
       const replace = call<void>('notificationMessages.replaceAsync', 1500, (done) =>

@@ -3,6 +3,7 @@ import { hashBelow } from './body-text.ts';
 import { chooseVariant, type Variant } from './choose-variant.ts';
 import type { Compose } from './compose.ts';
 import { hashText } from './hash-text.ts';
+import { shortNotice, showNotice } from './notice.ts';
 import { isFormatRefusal } from './office-call.ts';
 import type { Outlook } from './outlook.ts';
 import type { Run } from './run.ts';
@@ -10,7 +11,7 @@ import { type SessionRecord, writeSessionRecord } from './session-record.ts';
 
 /** What became of an attempt to put a signature into the message. */
 export type Placed =
-  | { kind: 'inserted'; record: SessionRecord; variant: Variant }
+  | { kind: 'inserted'; record: SessionRecord; variant: Variant; at: number }
   /** Exactly this signature stood there already. */
   | { kind: 'unchanged' }
   /** There was nothing to put in, and nothing to take out. */
@@ -23,13 +24,15 @@ const reserve = 2000;
 
 /**
  * Puts an answer into the message (`null`: takes out the earlier sender's signature) and remembers it there. The same signature a
- * second time sets nothing. Rejects with an AddinError where Outlook refuses.
+ * second time sets nothing. Pictures are attached, or shown from their addresses where that is asked for. Rejects with an AddinError
+ * where Outlook refuses.
  */
 export async function placeSignature(
   run: Run,
   outlook: Outlook,
-  compose: Pick<Compose, 'from' | 'composeType' | 'format' | 'record'>,
+  compose: Pick<Compose, 'from' | 'composeType' | 'format' | 'record' | 'recipients'>,
   answer: SignatureAnswer | null,
+  pictures: 'attach' | 'link' = 'attach',
 ): Promise<Placed> {
   const before = compose.record;
   const chosen = answer ? chooseVariant(answer.signature, compose.format) : { content: '', format: compose.format };
@@ -38,6 +41,7 @@ export async function placeSignature(
     version: 1,
     from: compose.from,
     composeType: compose.composeType,
+    recipients: compose.recipients,
     hash,
     images: before?.images ?? [],
   };
@@ -47,15 +51,18 @@ export async function placeSignature(
   }
   if (!answer && !before) return { kind: 'nothing' };
   const images = answer && chosen.format === 'html' ? answer.signature.images : [];
-  const variant = { ...chosen, content: await embedImages(run, outlook, chosen.content, images, record.images) };
+  const time = () => (pictures === 'attach' ? run.left() - reserve : 0);
+  const variant = { ...chosen, content: await embedImages(outlook, chosen.content, images, record.images, time) };
   const set = await setVariant(outlook, variant, answer);
   if (!set) return { kind: 'bodyInUse' };
+  const at = Date.now();
   await writeSessionRecord(outlook, record);
+  if (set.isShort) await showNotice(outlook, shortNotice);
   // Read back what stands below: that is how a later look knows whether the user has touched the signature.
   const body = await outlook.body(set.format).catch(() => undefined);
   if (body !== undefined) record.below = hashBelow(body, set.content, set.format);
   if (record.below) await writeSessionRecord(outlook, record);
-  return { kind: 'inserted', record, variant: set };
+  return { kind: 'inserted', record, variant: set, at };
 }
 
 /** Is the signature that `record` tells of still in the body, with nothing written into or below it? */
@@ -104,17 +111,17 @@ async function setOnce(outlook: Outlook, { content, format }: Variant): Promise<
  * One that can't be attached in time is shown from its address instead. `attached` grows by what was.
  */
 async function embedImages(
-  run: Run,
   outlook: Outlook,
   html: string,
   images: SignatureImage[],
   attached: string[],
+  time: () => number,
 ): Promise<string> {
   let content = html;
   for (const image of images) {
     if (!cidOf(image.name).test(content) || attached.indexOf(image.name) >= 0) continue;
     try {
-      if (!image.base64 || run.left() < reserve) throw new Error('no bytes or no time');
+      if (!image.base64 || time() <= 0) throw new Error('no bytes or no time');
       await outlook.attachImage(image.base64.replace(/^data:[^,]*,/, ''), image.name);
       attached.push(image.name);
     } catch {

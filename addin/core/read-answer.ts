@@ -1,4 +1,11 @@
-import type { ComposeType, SignatureAnswer, SignatureImage, SignaturesAnswer } from '../../contract/signature.ts';
+import type { AddinSettings } from '../../contract/addin.ts';
+import type {
+  ComposeType,
+  Recipients,
+  SignatureAnswer,
+  SignatureImage,
+  SignaturesAnswer,
+} from '../../contract/signature.ts';
 
 type Fields = Record<string, unknown>;
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
@@ -22,10 +29,12 @@ export function readAnswer(value: unknown): SignatureAnswer | undefined {
   };
 }
 
-function readImage(value: unknown): SignatureImage | undefined {
-  const { name, contentType, url, base64 } = fieldsOf(value);
+/** `picture` stands in the cache in place of the bytes. */
+function readImage(value: unknown): (SignatureImage & { picture?: string }) | undefined {
+  const { name, contentType, url, base64, picture } = fieldsOf(value);
   if (typeof name !== 'string' || typeof url !== 'string') return undefined;
-  return { name, contentType: textOf(contentType) ?? '', url, base64: textOf(base64) };
+  const image = { name, contentType: textOf(contentType) ?? '', url, base64: textOf(base64) };
+  return typeof picture === 'string' ? { ...image, picture } : image;
 }
 
 /** The three compose types, or undefined. */
@@ -33,16 +42,38 @@ export function readComposeType(value: unknown): ComposeType | undefined {
   return value === 'newMail' || value === 'reply' || value === 'forward' ? value : undefined;
 }
 
+const readRecipients = (value: unknown): Recipients | undefined =>
+  value === 'internal' || value === 'external' ? value : undefined;
+
+/** How the add-in behaves where nobody has said otherwise. */
+export const defaultSettings: AddinSettings = { sendCheck: 'off', nativeSignatures: 'keep' };
+
+/** A value as the add-in's settings; what is not understood is off. */
+export function readSettings(value: unknown): AddinSettings {
+  const { sendCheck, nativeSignatures } = fieldsOf(value);
+  return {
+    sendCheck: sendCheck === 'forgotten' || sendCheck === 'always' ? sendCheck : 'off',
+    nativeSignatures: nativeSignatures === 'turnOff' ? 'turnOff' : 'keep',
+  };
+}
+
 /** A value as the answer for all addresses; entries that make no sense are left out, an answer that makes none is undefined. */
-export function readAllAnswers(value: unknown): SignaturesAnswer['signatures'] | undefined {
-  const list = fieldsOf(value).signatures;
+export function readAllAnswers(value: unknown): SignaturesAnswer | undefined {
+  const { signatures: list, needsRecipients, internalDomains, addin } = fieldsOf(value);
   if (!Array.isArray(list)) return undefined;
-  const all: SignaturesAnswer['signatures'] = [];
+  const signatures: SignaturesAnswer['signatures'] = [];
   for (const one of list) {
-    const { from, composeType, answer } = fieldsOf(one);
+    const { from, composeType, recipients, answer, validUntil } = fieldsOf(one);
     const type = readComposeType(composeType);
     const read = answer === null ? null : readAnswer(answer);
-    if (typeof from === 'string' && type && read !== undefined) all.push({ from, composeType: type, answer: read });
+    if (typeof from !== 'string' || !type || read === undefined) continue;
+    const place = { from, composeType: type, recipients: readRecipients(recipients) };
+    signatures.push({ ...place, answer: read, validUntil: textOf(validUntil) });
   }
-  return all;
+  return {
+    signatures,
+    needsRecipients: needsRecipients === true,
+    internalDomains: Array.isArray(internalDomains) ? internalDomains.map(String) : [],
+    addin: addin === undefined ? undefined : readSettings(addin),
+  };
 }

@@ -1,4 +1,4 @@
-import type { ComposeType } from '../../contract/signature.ts';
+import type { ComposeType, Recipients } from '../../contract/signature.ts';
 import type { Outlook } from './outlook.ts';
 
 /** What Signet remembers inside the message being written (sessionData; gone when the window closes). */
@@ -6,6 +6,8 @@ export interface SessionRecord {
   version: 1;
   from: string;
   composeType: ComposeType;
+  /** Whose signature stands, where it depends on who reads the mail. */
+  recipients?: Recipients;
   /** Of the variant that was set; empty where this sender has no signature. */
   hash: string;
   /** What stood in the body below the signature right after it was set, as a hash; absent: unknown. */

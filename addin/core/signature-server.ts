@@ -1,17 +1,21 @@
-import type { ComposeType, SignatureAnswer, SignaturesAnswer } from '../../contract/signature.ts';
+import type { Delivery } from '../../contract/delivery.ts';
+import type { SignatureAnswer, SignaturesAnswer } from '../../contract/signature.ts';
 import { AddinError, messageOf } from './addin-error.ts';
 import type { AddinConfiguration } from './configuration.ts';
 import { readAllAnswers, readAnswer } from './read-answer.ts';
 import { withinLimit } from './run.ts';
 import type { SignIn } from './sign-in.ts';
+import type { EntryPlace } from './signature-cache.ts';
 
 /** What the server said: something new (`value: null`: no signature), nothing new, or that the sender isn't this user's. */
 export type News<T> = { kind: 'changed'; value: T; etag: string | undefined } | { kind: 'same' } | { kind: 'notYours' };
 
 /** Signet's server, as the add-in uses it. Rejects with an AddinError `signIn`, `interaction`, `unreachable`, `refused`, `answer`. */
 export interface SignatureServer {
-  one(from: string, composeType: ComposeType, etag: string | undefined): Promise<News<SignatureAnswer | null>>;
-  all(etag: string | undefined): Promise<News<SignaturesAnswer['signatures']>>;
+  one(place: EntryPlace, etag: string | undefined): Promise<News<SignatureAnswer | null>>;
+  all(etag: string | undefined): Promise<News<SignaturesAnswer>>;
+  /** Sends reports. Gives false where the server will never take them. */
+  report(reports: Delivery[]): Promise<boolean>;
   /** The tenant of the last sign-in. */
   tenant(): string | undefined;
 }
@@ -23,32 +27,48 @@ export function createSignatureServer(
   limitMs: () => number,
 ): SignatureServer {
   let tenant: string | undefined;
-  const request = async (path: string, etag: string | undefined, tokenLimit: number): Promise<Response> => {
+  const request = async (path: string, tokenLimit: number, given: Asked): Promise<Response> => {
     const { apiUrl } = configuration();
     const ticket = await signIn(tokenLimit);
     tenant = ticket.tenant;
     const headers: Record<string, string> = { Accept: 'application/json', Authorization: `Bearer ${ticket.token}` };
-    if (etag) headers['If-None-Match'] = etag;
+    if (given.etag) headers['If-None-Match'] = given.etag;
+    if (given.body) headers['Content-Type'] = 'application/json';
+    const { method, body } = given;
     try {
       // `no-store`: with its own cache a browser would turn our 304 into a 200 behind our back.
-      return await fetch(`${apiUrl}${path}`, { headers, cache: 'no-store' });
+      return await fetch(`${apiUrl}${path}`, { method, body, headers, cache: 'no-store' });
     } catch (error) {
       throw new AddinError('unreachable', messageOf(error));
     }
   };
-  const ask = <T>(path: string, etag: string | undefined, parse: (value: unknown) => T | undefined) => {
+  const ask = <T>(path: string, given: Asked, read: (response: Response) => T | Promise<T>): Promise<T> => {
     const limit = limitMs();
-    const news = request(path, etag, limit * tokenShare).then((response) => readNews(response, parse));
-    return withinLimit(news, limit, 'The server');
+    return withinLimit(request(path, limit * tokenShare, given).then(read), limit, 'The server');
   };
   return {
-    one(from, composeType, etag) {
-      const query = `from=${encodeURIComponent(from)}&composeType=${composeType}`;
-      return ask(`/api/v1/me/signature?${query}`, etag, (value) => (value === null ? null : readAnswer(value)));
+    one({ from, composeType, recipients }, etag) {
+      // Without a word about who reads it, a mail goes outside.
+      const reader = recipients === 'internal' ? '&recipients=internal' : '';
+      const query = `from=${encodeURIComponent(from)}&composeType=${composeType}${reader}`;
+      const parse = (value: unknown) => (value === null ? null : readAnswer(value));
+      return ask(`/api/v1/me/signature?${query}`, { etag }, (response) => readNews(response, parse));
     },
-    all: (etag) => ask('/api/v1/me/signatures', etag, readAllAnswers),
+    all: (etag) => ask('/api/v1/me/signatures', { etag }, (response) => readNews(response, readAllAnswers)),
+    report: (reports) =>
+      ask('/api/v1/me/deliveries', { method: 'POST', body: JSON.stringify(reports) }, ({ status }) => {
+        if (status >= 500 || status === 401 || status === 429) throw new AddinError('refused', 'not now', status);
+        return status < 400;
+      }),
     tenant: () => tenant,
   };
+}
+
+/** What is sent beside the path. */
+interface Asked {
+  method?: 'GET' | 'POST';
+  etag?: string;
+  body?: string;
 }
 
 /** Signing in may use this much of the time; the rest belongs to the request. */

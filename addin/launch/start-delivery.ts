@@ -1,8 +1,16 @@
+import type { DeliveryOccasion } from '../../contract/delivery.ts';
+import { checkOnSend } from '../core/check-on-send.ts';
 import { isMobile } from '../core/client.ts';
 import { readConfiguration } from '../core/configuration.ts';
-import { deliverSignature, type Occasion, type Outcome } from '../core/deliver-signature.ts';
+import { type Delivered, type DeliveryTools, deliverSignature } from '../core/deliver-signature.ts';
+import { reportOf } from '../core/delivery-report.ts';
+import { followRecipients } from '../core/follow-recipients.ts';
+import { turnOffNativeSignatures } from '../core/native-signatures.ts';
 import { openOutlook } from '../core/outlook.ts';
-import type { Run } from '../core/run.ts';
+import { refreshCache } from '../core/refresh-cache.ts';
+import { openReportQueue } from '../core/report-queue.ts';
+import { type Run, withinLimit } from '../core/run.ts';
+import { addToSessionLog } from '../core/session-log.ts';
 import { createSignIn } from '../core/sign-in.ts';
 import { loadSignatureCache } from '../core/signature-cache.ts';
 import { createSignatureServer } from '../core/signature-server.ts';
@@ -11,14 +19,51 @@ import { deviceStore, mailboxStore } from '../core/text-stores.ts';
 /** Kept back from the network, in milliseconds: time to set the signature, or to say that there is none. */
 const reserve = 2500;
 
+type LaunchOccasion = Exclude<DeliveryOccasion, 'pane'>;
+
 /** Puts the parts together for one event and delivers. In the script-only runtime nothing may be set up any earlier. */
-export async function startDelivery(run: Run, occasion: Occasion): Promise<Outcome> {
+export async function startDelivery(run: Run, occasion: LaunchOccasion): Promise<void> {
+  const began = Date.now();
   const outlook = openOutlook(run);
   const longest = isMobile(outlook.client) ? 12_000 : 5_000;
   const server = createSignatureServer(readConfiguration, createSignIn(readConfiguration), () =>
     Math.max(0, Math.min(longest, run.left() - reserve)),
   );
-  const stores = { device: deviceStore(run), mailbox: mailboxStore(run) };
-  const loadCache = () => loadSignatureCache(outlook.user, stores);
-  return deliverSignature({ run, outlook, loadCache, server, now: Date.now }, occasion);
+  const device = deviceStore(run);
+  const loadCache = () => loadSignatureCache(outlook.user, { device, mailbox: mailboxStore(run) });
+  const delivered = await deliver({ run, outlook, loadCache, server, now: Date.now }, occasion);
+  if (!delivered || delivered.outcome === 'unchanged') return;
+  const { cache } = delivered;
+  // The signature stands; what follows is for the next time, and may fail without anybody noticing.
+  const report = reportOf(delivered, occasion, outlook, began);
+  const reports = openReportQueue(outlook.user, device);
+  const { outcome, from, milliseconds, error } = report;
+  await Promise.all([
+    addToSessionLog(outlook, { at: began, occasion, outcome, from, took: milliseconds, error }),
+    reports.add(report),
+  ]);
+  // A message that is being sent waits for nothing more.
+  if (occasion === 'send') return;
+  // Where the server did not answer a moment ago there is no use in asking once more.
+  const asked = delivered.reached && (await refreshCache(run, server, cache));
+  if (occasion === 'opened') await turnOffNativeSignatures(outlook, cache, device);
+  // Two requests an event at most: where everything was fetched, the reports wait for the next one.
+  if (delivered.reached && !asked) await reports.send(server);
+}
+
+/** The delivery before this one, where one runtime handles several events. */
+let earlier: Promise<unknown> = Promise.resolve();
+
+/** Recipients are looked at when the window opens: a change at that moment waits until the first signature stands. Milliseconds. */
+const waitForFirst = 3000;
+
+async function deliver(tools: DeliveryTools, occasion: LaunchOccasion): Promise<Delivered | undefined> {
+  if (occasion === 'send') return checkOnSend(tools);
+  if (occasion === 'recipientsChanged') {
+    await withinLimit(earlier, waitForFirst, 'The event before').catch(() => undefined);
+    return followRecipients(tools);
+  }
+  const delivering = deliverSignature(tools, occasion);
+  earlier = delivering;
+  return delivering;
 }

@@ -32,14 +32,14 @@ export async function readPane(ask: boolean): Promise<PaneView> {
   if (!ask && entry) return { compose, answer: entry.answer, message: 'Your last signature, kept on this device.' };
   const server = createSignatureServer(readConfiguration, createSignIn(readConfiguration, true), () => run.left());
   try {
-    const news = await server.one(compose.from, compose.composeType, entry?.etag);
+    const news = await server.one(compose, entry?.etag);
     const tenant = server.tenant();
     if (tenant) cache.belongsTo(tenant);
     if (news.kind === 'notYours') {
       return { compose, answer: null, message: `${compose.from} has no signature that you may use.` };
     }
     const answer = news.kind === 'changed' ? news.value : (entry?.answer ?? null);
-    cache.put(compose.from, compose.composeType, answer, news.kind === 'changed' ? news.etag : entry?.etag);
+    cache.put(compose, answer, news.kind === 'changed' ? news.etag : entry?.etag);
     await cache.save();
     const message = news.kind === 'same' ? 'Your signature is up to date.' : 'The latest signature was fetched.';
     return { compose, answer, message: answer ? message : `There is no signature for ${compose.from}.` };

@@ -5,8 +5,8 @@ import { findPersonByObjectId, type Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
+import { keepReports } from './delivery-proof.ts';
 import { type DeliveryService, etagOf } from './delivery-service.ts';
-import { insertDeliveries } from './delivery-store.ts';
 
 /** `/me/…`: what the add-in asks for on behalf of the person whose token it carries. */
 export function createMeRoutes({
@@ -52,8 +52,7 @@ export function createMeRoutes({
   routes.post('/me/deliveries', async (request, response) => {
     const reports = parse(reportsSchema, request.body);
     const person = await personOf(request);
-    if (person)
-      await insertDeliveries(person.tenantId, person.id, Array.isArray(reports) ? reports : [reports], clock.now());
+    if (person) await keepReports(person, Array.isArray(reports) ? reports : [reports], clock.now());
     response.status(204).end();
   });
 
