@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import HtmlWebpackPlugin from 'html-webpack-plugin';
@@ -61,7 +61,7 @@ export const launchConfig = (mode = 'production', path = join(root, 'dist/addin'
   devtool: mode === 'production' ? false : 'source-map',
   entry: { launch: './addin/launch/launch.ts' },
   output: { path, filename: '[name].js', publicPath: '', iife: true, chunkFormat: false },
-  module: { rules: [compileTo('es2016', [join(root, 'node_modules/@azure')])] },
+  module: { rules: [compileTo('es2016', [realpathSync(join(root, 'node_modules/@azure'))])] },
   optimization: { splitChunks: false, runtimeChunk: false },
   plugins: [copyIcons],
 });

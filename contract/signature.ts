@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addinSettingsSchema } from './addin.ts';
+import { fieldValueSchema, personFieldSchema } from './person.ts';
 
 /** What the mail being written is. */
 export const composeTypes = ['newMail', 'reply', 'forward'] as const;
@@ -78,10 +79,23 @@ export interface ProfileAnswer {
   addresses: string[];
   /** Per compose type where there is a choice: what is offered, and what is taken; `chosen: null` is the default, the first one. */
   choices: { composeType: ComposeType; offered: { template: string; title: string }[]; chosen: string | null }[];
+  /** The fields they may edit themselves. */
+  fields: OwnField[];
 }
 
-/** `PATCH /api/v1/me/profile`: a person's own choice by compose type; null goes back to the default. */
+/** A field that people may edit themselves: what is shown, empty where there is nothing, and whether it was entered by hand. */
+export interface OwnField {
+  name: string;
+  value: string;
+  byHand: boolean;
+}
+
+/**
+ * `PATCH /api/v1/me/profile`: a person's own choice by compose type, where null goes back to the default; and their own fields, where
+ * null follows the directory again.
+ */
 export const profileChangeSchema = z.strictObject({
-  choices: z.partialRecord(composeTypeSchema, z.string().max(100).nullable()),
+  choices: z.partialRecord(composeTypeSchema, z.string().max(100).nullable()).default({}),
+  fields: z.partialRecord(personFieldSchema, fieldValueSchema.nullable()).optional(),
 });
 export type ProfileChange = z.infer<typeof profileChangeSchema>;

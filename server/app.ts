@@ -86,7 +86,7 @@ export function createApp(signet: Signet): Express {
   app.use('/api/v1/me', allowAddin(origin));
   const json = express.json({ limit: '200kb' });
   app.use('/api/v1/me', json);
-  app.use('/api/v1', createMeRoutes({ delivery, clock, requireToken: requireToken(verify) }));
+  app.use('/api/v1', createMeRoutes({ delivery, people: signet.people, clock, requireToken: requireToken(verify) }));
   app.use(createOpenApiRoutes(config.publicUrl));
   app.use(refuseCrossSite(origin));
   app.use(
@@ -128,7 +128,7 @@ export function createApp(signet: Signet): Express {
   return app;
 }
 
-function addinRoutes({ config, entra, sandbox }: Signet, tenantPath: string): RequestHandler {
+function addinRoutes({ config, entra, sandbox, tenants }: Signet, tenantPath: string): RequestHandler {
   const local = isLoopback(new URL(config.publicUrl).hostname);
   return createAddinRoutes({
     publicUrl: config.publicUrl,
@@ -140,6 +140,7 @@ function addinRoutes({ config, entra, sandbox }: Signet, tenantPath: string): Re
     officeJs: sandbox
       ? { url: `${sandbox.url}/office-js/office.js`, hostScript: `${sandbox.url}/office-js/host.js` }
       : { url: 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js' },
+    sendCheck: async () => (await tenants.list()).some(({ settings }) => settings.addin.sendCheck !== 'off'),
     // An installation on this machine may be framed by an Outlook on this machine: the sandbox's, or a developer's.
     frameAncestors: local ? ['https://localhost:*', 'http://localhost:*'] : [],
   });

@@ -2,7 +2,6 @@ import { aboveQuote, bareText } from './body-text.ts';
 import { readCompose } from './compose.ts';
 import { type Delivered, type DeliveryTools, findEntry } from './deliver-signature.ts';
 import { isAlreadySigned } from './is-already-signed.ts';
-import type { Outlook } from './outlook.ts';
 import { placeSignature } from './place-signature.ts';
 import type { SignatureCache } from './signature-cache.ts';
 
@@ -20,8 +19,10 @@ export async function checkOnSend(tools: DeliveryTools): Promise<Delivered | und
   if (compose.record && (sendCheck === 'forgotten' || compose.record.hash === '')) return undefined;
   try {
     const answer = (await findEntry(outlook, compose, cache))?.answer;
-    if (!answer || (await isAlreadySigned(outlook, compose.format, cache))) return undefined;
-    if (compose.record && (await hasPartOf(outlook, compose.format, cache))) return undefined;
+    const body = await outlook.body('html').catch(() => undefined);
+    // Where nobody knows what stands there, nothing is put in a second time.
+    if (!answer || body === undefined || isAlreadySigned(body, cache)) return undefined;
+    if (compose.record && hasPartOf(body, cache)) return undefined;
     const record = compose.record && { ...compose.record, hash: '' };
     const placed = await placeSignature(run, outlook, { ...compose, record }, answer, 'link');
     if (placed.kind !== 'inserted') return undefined;
@@ -35,11 +36,8 @@ export async function checkOnSend(tools: DeliveryTools): Promise<Delivered | und
 const shortest = 5;
 
 /** Does any line of a signature stand in the body, as where the user has edited it? */
-async function hasPartOf(outlook: Outlook, format: 'html' | 'text', cache: SignatureCache): Promise<boolean> {
-  const body = await outlook.body(format).catch(() => undefined);
-  // Nobody knows: then nothing is put in a second time.
-  if (body === undefined) return true;
-  const words = bareText(format === 'html' ? aboveQuote(body) : body, format);
+function hasPartOf(body: string, cache: SignatureCache): boolean {
+  const words = bareText(aboveQuote(body), 'html');
   return cache.answers().some(({ signature: { text = '' } }) =>
     text
       .split('\n')

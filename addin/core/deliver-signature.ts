@@ -56,7 +56,7 @@ interface Progress {
 export async function deliverSignature(tools: DeliveryTools, occasion: 'opened' | 'fromChanged'): Promise<Delivered> {
   const { outlook, now } = tools;
   const [compose, cache] = await Promise.all([readCompose(outlook), tools.loadCache()]);
-  if (await isSettled(outlook, compose, cache, occasion)) return { outcome: 'unchanged', compose, cache };
+  if (isSettled(compose, cache, occasion)) return { outcome: 'unchanged', compose, cache };
   const progress: Progress = { occasion, compose, cache, entry: undefined, placed: undefined };
   try {
     const entry = await findEntry(outlook, compose, cache);
@@ -88,15 +88,13 @@ export async function findEntry(
   return cache.find(compose.from, compose.composeType, compose.recipients);
 }
 
-/** A second event, an event for a sender who is there already, or a draft opened again: the signature is as it should be. */
-async function isSettled(
-  outlook: Outlook,
-  { record, from, saved, format }: Compose,
-  cache: SignatureCache,
-  occasion: Occasion,
-): Promise<boolean> {
+/**
+ * A second event, an event for a sender who is there already, or a draft opened again that carries a signature (deferred and reopened drafts
+ * raise the compose event again: office-js #4301, #5543): the signature is as it should be.
+ */
+function isSettled({ record, from, draftBody }: Compose, cache: SignatureCache, occasion: Occasion): boolean {
   if (record) return occasion === 'opened' || record.from === from;
-  return occasion === 'opened' && saved && (await isAlreadySigned(outlook, format, cache));
+  return occasion === 'opened' && draftBody !== undefined && isAlreadySigned(draftBody, cache);
 }
 
 /** Asks the server, and sets what it says if nothing stands yet or what stands is an older version nobody has touched. */

@@ -21,7 +21,7 @@ type ComposeItem = Partial<
     | 'isClientSignatureEnabledAsync'
     | 'disableClientSignatureAsync'
   >
-> & { itemType?: string; organizer?: Office.Organizer };
+> & { itemType?: string; organizer?: Office.Organizer; conversationId?: string | null };
 
 /** The methods of an item that some Outlook does without. */
 type ItemMethod =
@@ -37,6 +37,8 @@ export interface Outlook {
   readonly kind: 'message' | 'appointment';
   /** Whose mailbox this is, in lower case. Client-asserted: good for choosing a cache, not for any permission. */
   readonly user: string;
+  /** Certainly a message nobody has saved yet: it belongs to no conversation (R office.messagecompose.yml). */
+  readonly isFresh: boolean;
   /** Outlook's own version. */
   readonly version: string;
   from(): Promise<string>;
@@ -78,6 +80,7 @@ export function openOutlook(run: Run): Outlook {
     client,
     kind: item.itemType === 'appointment' ? 'appointment' : 'message',
     user: (mailbox.userProfile?.emailAddress ?? '').trim().toLowerCase(),
+    isFresh: item.conversationId === null,
     version: mailbox.diagnostics?.hostVersion ?? '',
     async from() {
       const sender = await call<Office.EmailAddressDetails>('from.getAsync', 2000, (done) =>

@@ -20,6 +20,7 @@ const options: AddinOptions = {
   manifestFile: 'manifest.xml',
   officeJs: { url: 'https://office.example/lib/office.js', hostScript: 'https://host.example/host.js' },
   frameAncestors: ['https://localhost:8443'],
+  sendCheck: async () => false,
 };
 const servers: ReturnType<ReturnType<typeof express>['listen']>[] = [];
 
@@ -66,6 +67,21 @@ describe('the manifest', () => {
     const xml = await (await get('/manifest.xml')).text();
     expect(allowed).toEqual({ allowed: ['https://mail.example/signet/addin/launch.js'] });
     expect(xml).toContain(`<bt:Url id="Launch.Url" DefaultValue="${allowed.allowed[0]}"/>`);
+  });
+
+  it('has the event of sending only where a tenant wants it, and then a version of its own', async () => {
+    const plain = await (await get('/manifest.xml')).text();
+    expect(plain).not.toContain('OnMessageSend');
+    let sendCheck = false;
+    const other = await serve({ ...options, sendCheck: async () => sendCheck });
+    expect(await (await other('/manifest.xml')).text()).toBe(plain);
+    sendCheck = true;
+    const checking = await (await other('/manifest.xml')).text();
+    const event = '<LaunchEvent Type="OnMessageSend" FunctionName="onMessageSend" SendMode="PromptUser"/>';
+    expect(checking.split(event)).toHaveLength(2);
+    expect(checking.indexOf(event)).toBeLessThan(checking.indexOf('</DesktopFormFactor>'));
+    const versionOf = (xml: string) => /<Version>([\d.]+)</.exec(xml)?.[1];
+    expect([versionOf(plain), versionOf(checking)]).toEqual(['1.1.0.0', '1.1.1.0']);
   });
 
   it('that is no manifest is an error, not a download', async () => {

@@ -17,6 +17,8 @@ export interface AddinOptions {
   files: string;
   manifestFile: string;
   officeJs: OfficeJsSource;
+  /** Does any tenant want messages checked when they are sent (`addin.sendCheck`)? */
+  sendCheck(): Promise<boolean>;
   /** Pages that may show the add-in in a frame, besides Microsoft's own. */
   frameAncestors: string[];
 }
@@ -30,10 +32,12 @@ export function launchBundleUrl(publicUrl: string): string {
 export function createAddinRoutes(options: AddinOptions): Router {
   const routes = Router();
   const policy = addinPolicy(options);
-  const manifest = once(() => readManifest(options.manifestFile, options.publicUrl));
+  const manifestWith = (sendCheck: boolean) =>
+    once(() => readManifest(options.manifestFile, options.publicUrl, { sendCheck }));
+  const manifests = { plain: manifestWith(false), checking: manifestWith(true) };
 
   routes.get('/manifest.xml', async (_request, response) => {
-    const { xml } = await manifest();
+    const { xml } = await ((await options.sendCheck()) ? manifests.checking : manifests.plain)();
     response.set('Cache-Control', 'no-cache').type('application/xml').send(xml);
   });
 

@@ -13,6 +13,29 @@ export function moveManifest(xml: string, publicUrl: string): string {
   return xml.split(localOrigin).join(address);
 }
 
+const lastEvent = '<LaunchEvent Type="OnMessageRecipientsChanged" FunctionName="onMessageRecipientsChanged"/>';
+/** `PromptUser` is the mildest: Outlook sends also where the add-in is missing, late or broken. */
+const sendEvent = '<LaunchEvent Type="OnMessageSend" FunctionName="onMessageSend" SendMode="PromptUser"/>';
+
+/**
+ * The manifest with the event of sending among those of the desktop (mobile has none), and a version of its own, because administrators
+ * must consent to it.
+ */
+export function withSendCheck(xml: string): string {
+  const [before = '', after = ''] = splitAt(xml, lastEvent);
+  const indent = /\n *$/.exec(before)?.[0] ?? '\n';
+  return `${before}${lastEvent}${indent}${sendEvent}${after}`.replace(
+    /<Version>(\d+)\.(\d+)\.0\.0<\/Version>/,
+    '<Version>$1.$2.1.0</Version>',
+  );
+}
+
+function splitAt(text: string, part: string): string[] {
+  const at = text.indexOf(part);
+  if (at < 0) throw new Error(`The manifest has no ${part}`);
+  return [text.slice(0, at), text.slice(at + part.length)];
+}
+
 /** What is worth knowing of a manifest. */
 export interface ManifestSummary {
   id: string;
@@ -21,14 +44,17 @@ export interface ManifestSummary {
 }
 
 /**
- * The manifest for this installation: `file` moved to `publicUrl`, and readable by Microsoft's own reader.
+ * The manifest for this installation: `file` moved to `publicUrl`, with the event of sending where it is wanted, and readable by Microsoft's
+ * own reader.
  * @throws {SignetError} INTERNAL if it isn't a mail add-in's manifest
  */
 export async function readManifest(
   file: string,
   publicUrl: string,
+  options: { sendCheck: boolean },
 ): Promise<{ xml: string; summary: ManifestSummary }> {
-  const xml = moveManifest(await readFile(file, 'utf8'), publicUrl);
+  const moved = moveManifest(await readFile(file, 'utf8'), publicUrl);
+  const xml = options.sendCheck ? withSendCheck(moved) : moved;
   return { xml, summary: await checkManifest(xml) };
 }
 

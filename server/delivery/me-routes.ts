@@ -1,20 +1,29 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { reportsSchema, signatureQuerySchema } from '../../contract/index.ts';
+import {
+  reportsSchema,
+  type ProfileAnswer,
+  profileChangeSchema,
+  signatureQuerySchema,
+} from '../../contract/index.ts';
 import { employeeOf } from '../access/index.ts';
-import { findPersonByObjectId, type Person } from '../people/index.ts';
+import { findPersonByObjectId, type PeopleService, type Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
+import { settingsOf } from '../tenants/index.ts';
 import { keepReports } from './delivery-proof.ts';
 import { type DeliveryService, etagOf } from './delivery-service.ts';
+import { editOwnFields, ownFieldsOf } from './own-fields.ts';
 
 /** `/me/…`: what the add-in asks for on behalf of the person whose token it carries. */
 export function createMeRoutes({
   delivery,
+  people,
   clock,
   requireToken,
 }: {
   delivery: DeliveryService;
+  people: PeopleService;
   clock: Clock;
   requireToken: RequestHandler;
 }): Router {
@@ -31,22 +40,19 @@ export function createMeRoutes({
 
   routes.get('/me/signatures', async (request, response) => {
     const person = await personOf(request);
-    answerWithTag(request, response, person ? await delivery.signaturesOf(person) : { signatures: [] });
+    if (!person) return answerWithTag(request, response, { signatures: [] });
+    const { addin } = await settingsOf(person.tenantId);
+    answerWithTag(request, response, { ...(await delivery.signaturesOf(person)), addin });
   });
 
   routes.get('/me/profile', async (request, response) => {
-    const person = await personOf(request);
-    if (!person)
-      throw new SignetError(
-        'PERSON_UNKNOWN',
-        'Signet does not manage a signature for you (yet). Your administrator can start a sync.',
-      );
-    response.json({
-      person: { id: person.id },
-      name: person.fields.displayName ?? '',
-      address: person.address,
-      addresses: person.addresses,
-    });
+    response.json(await profileOf(await managed(request)));
+  });
+
+  routes.patch('/me/profile', async (request, response) => {
+    const { fields } = parse(profileChangeSchema, request.body);
+    const person = await managed(request);
+    response.json(await profileOf(fields ? await editOwnFields(people, person, fields, employeeOf(request)) : person));
   });
 
   routes.post('/me/deliveries', async (request, response) => {
@@ -64,6 +70,27 @@ async function personOf(request: Request): Promise<Person | null> {
   const { tenantId, objectId } = employeeOf(request);
   const person = await findPersonByObjectId(tenantId, objectId);
   return person && person.state !== 'removed' ? person : null;
+}
+
+/** @throws {SignetError} PERSON_UNKNOWN for somebody whom Signet does not manage */
+async function managed(request: Request): Promise<Person> {
+  const person = await personOf(request);
+  if (person) return person;
+  throw new SignetError(
+    'PERSON_UNKNOWN',
+    'Signet does not manage a signature for you (yet). Your administrator can start a sync.',
+  );
+}
+
+async function profileOf(person: Person): Promise<ProfileAnswer> {
+  return {
+    person: { id: person.id },
+    name: person.fields.displayName ?? '',
+    address: person.address,
+    addresses: person.addresses,
+    choices: [],
+    fields: await ownFieldsOf(person),
+  };
 }
 
 function answerWithTag(request: Request, response: Response, answer: unknown): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importRuleSchema, mappingsSchema } from '../../contract/index.ts';
+import { addinSettingsSchema, importRuleSchema, mappingsSchema, personFieldSchema } from '../../contract/index.ts';
 
 const zone = z.string().refine((name) => isTimeZone(name), 'must be a time zone like Europe/Berlin');
 
@@ -81,10 +81,23 @@ const signaturesSchema = z.strictObject({
     .default([]),
 });
 
+/** What people may edit themselves in the add-in's pane. Their addresses are who they are. */
+const profileSchema = z.strictObject({
+  editable: z
+    .array(personFieldSchema)
+    .max(40)
+    .refine((fields) => !fields.some((field) => field === 'mail' || field === 'userPrincipalName'), {
+      message: 'mail and userPrincipalName come from the directory',
+    })
+    .default([]),
+});
+
 /** A tenant's settings with their defaults (unlicensed in, guests and disabled out, shared mailboxes in). */
 export const tenantSettingsSchema = z.strictObject({
   sync: syncSchema.prefault({}),
   signatures: signaturesSchema.prefault({}),
+  addin: addinSettingsSchema.prefault({}),
+  profile: profileSchema.prefault({}),
 });
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 

@@ -37,7 +37,14 @@ describe('the launch bundle', () => {
     const Office = { actions: { associate: (name: string) => associated.push(name) } };
     const globals: Record<string, unknown> = { Office };
     new Script(await builtBundle('launch.js')).runInContext(createContext(globals));
-    expect(associated).toEqual(['onNewMessageCompose', 'onNewAppointmentOrganizer', 'onMessageFromChanged']);
+    expect(associated).toEqual([
+      'onNewMessageCompose',
+      'onNewAppointmentOrganizer',
+      'onMessageFromChanged',
+      'onAppointmentFromChanged',
+      'onMessageRecipientsChanged',
+      'onMessageSend',
+    ]);
     for (const name of associated) expect(typeof globals[name]).toBe('function');
   });
 

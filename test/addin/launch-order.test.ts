@@ -37,7 +37,7 @@ describe.each(['classic', 'web'] as const)('the order of work on %s', (client) =
     expect(fired).toEqual({ completed: 1, after: expect.any(Number), callsAfter: [] });
   });
 
-  it('inserts from the cache before any request or sign-in, then asks with the ETag and leaves it at that', async () => {
+  it('inserts from the cache before any request or sign-in, then asks with the ETag, reports, and leaves it at that', async () => {
     const world = await warmWorld({ client });
     const { ended } = world.start('onNewMessageCompose');
     await world.clock.advance(2);
@@ -45,7 +45,10 @@ describe.each(['classic', 'web'] as const)('the order of work on %s', (client) =
     expect(world.server.requests).toEqual([]);
     expect(world.auth.asked).toEqual([]);
     await world.clock.until(ended);
-    expect(world.server.requests).toHaveLength(1);
+    expect(world.server.requests.map(({ path }) => path)).toEqual([
+      '/api/v1/me/signature?from=anna%40contoso.example&composeType=newMail',
+      '/api/v1/me/deliveries',
+    ]);
     expect(world.server.requests[0]?.ifNoneMatch).toMatch(/^"/);
     expect(world.outlook.count('body.setSignatureAsync')).toBe(1);
   });

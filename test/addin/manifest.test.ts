@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { paneButtonIds } from '../../addin/core/notice.ts';
-import { moveManifest } from '../../server/delivery/manifest.ts';
+import { moveManifest, withSendCheck } from '../../server/delivery/manifest.ts';
 import { launchWorld } from '../support/launch-world.ts';
 import { allElements, type XmlElement, xmlTree } from '../support/xml-tree.ts';
 
@@ -90,7 +91,38 @@ describe('manifest.xml', () => {
 
   it('raises on mobile only what mobile knows', () => {
     const events = allElements(only('MobileFormFactor')).filter(({ name }) => name === 'LaunchEvent');
-    expect(events.map(({ attributes }) => attributes.Type)).toEqual(['OnNewMessageCompose', 'OnMessageFromChanged']);
+    expect(events.map(({ attributes }) => attributes.Type)).toEqual([
+      'OnNewMessageCompose',
+      'OnMessageRecipientsChanged',
+      'OnMessageFromChanged',
+    ]);
+  });
+
+  it('raises on the desktop what signatures depend on, and never sending unless that is asked for', () => {
+    const eventsOf = (text: string) =>
+      allElements(xmlTree(text))
+        .filter(({ name }) => name === 'DesktopFormFactor')
+        .flatMap(allElements)
+        .filter(({ name }) => name === 'LaunchEvent')
+        .map(({ attributes }) => [attributes.Type, attributes.SendMode]);
+    const usual = [
+      ['OnNewMessageCompose', undefined],
+      ['OnNewAppointmentOrganizer', undefined],
+      ['OnMessageFromChanged', undefined],
+      ['OnAppointmentFromChanged', undefined],
+      ['OnMessageRecipientsChanged', undefined],
+    ];
+    expect(eventsOf(xml)).toEqual(usual);
+    expect(eventsOf(withSendCheck(xml))).toEqual([...usual, ['OnMessageSend', 'PromptUser']]);
+  });
+
+  it('changes only together with its version, because administrators must consent to every change', () => {
+    const meaning = xml.replace(/<!--[\s\S]*?-->/g, '').replace(/\s+/g, ' ');
+    // Changed on purpose? Raise the second number of Version in manifest.xml, note it in CHANGELOG.md, and put the new pair here.
+    expect([only('Version').text, createHash('sha256').update(meaning).digest('hex').slice(0, 16)]).toEqual([
+      '1.1.0.0',
+      '8a365007997ff192',
+    ]);
   });
 
   it('has texts no longer than Outlook shows, unique control ids, and the buttons that notices press', () => {

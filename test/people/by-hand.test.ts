@@ -11,7 +11,7 @@ import {
   purgeRemoved,
   viewGrants,
 } from '../../server/people/index.ts';
-import { forgetOverwrites } from '../../server/people/overwrite.ts';
+import { forgetSettings } from '../../server/tenants/index.ts';
 import { addressOf, idOf, smallUser } from '../support/small-directory.ts';
 import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   world = await openSyncWorld(database, { people: 12 });
   people = createPeople({ clock: world.clock, groups: groupsByName(world.clock) });
-  forgetOverwrites();
+  forgetSettings();
 });
 afterEach(() => world.close());
 afterAll(() => database.close());
@@ -91,10 +91,10 @@ describe('someone entered by hand whose address the directory has, too (promise 
     await world.run();
     expect((await at(addressOf(1)))?.fields).toMatchObject({ jobTitle: 'Captain', city: 'Kiel' });
     await world.change('sync.overwriteByHand', true);
-    forgetOverwrites();
+    forgetSettings();
     expect((await at(addressOf(1)))?.fields).toMatchObject({ jobTitle: 'Job 01', city: 'Kiel' });
     await world.change('sync.overwriteByHand', false);
-    forgetOverwrites();
+    forgetSettings();
     await people.edit(world.tenantId, personId(1), { fields: {}, dataSync: true }, by);
     expect((await at(addressOf(1)))?.fields).toMatchObject({ jobTitle: 'Job 01', city: 'Kiel' });
   });

@@ -24,6 +24,8 @@ export interface AddinBrowserWorld {
   requests: string[];
   /** An HTTP status that every question for a signature is answered with. */
   broken: number | undefined;
+  /** Does the manifest ask for the event of sending? */
+  sendCheck: boolean;
   close(): Promise<void>;
 }
 
@@ -45,7 +47,12 @@ export async function addinBrowserWorld(): Promise<AddinBrowserWorld> {
   const servers = [createServer(app), createTlsServer({ key: pems.private, cert: pems.cert }, outlook)] as const;
   const appUrl = `http://localhost:${await listen(servers[0])}`;
   const url = `https://localhost:${await listen(servers[1])}`;
-  const world = { answers: new Map(), requests: [], broken: undefined } as unknown as AddinBrowserWorld;
+  const world = {
+    answers: new Map(),
+    requests: [],
+    broken: undefined,
+    sendCheck: false,
+  } as unknown as AddinBrowserWorld;
   app.use(
     createAddinRoutes({
       publicUrl: appUrl,
@@ -56,6 +63,7 @@ export async function addinBrowserWorld(): Promise<AddinBrowserWorld> {
       manifestFile: 'manifest.xml',
       officeJs: { url: `${url}/office-js/office.js`, hostScript: `${url}/office-js/host.js` },
       frameAncestors: ['https://localhost:*'],
+      sendCheck: async () => world.sendCheck,
     }),
   );
   app.use('/api/v1/me', signatureApi(world));

@@ -32,6 +32,10 @@ export interface ItemState {
   body: string;
   signature: string | undefined;
   id: string | undefined;
+  /** The addresses in To, Cc and Bcc. */
+  to: string[];
+  cc: string[];
+  bcc: string[];
   attachments: { name: string; isInline: boolean; base64: string }[];
   session: Map<string, string>;
   notifications: Map<string, { type: string; message: string }>;
@@ -53,6 +57,9 @@ export function fakeItem(given: Partial<ItemState> = {}): ItemState {
     body: isNew ? '' : format === 'html' ? quote : '\n-----\nearlier words',
     signature: undefined,
     id: undefined,
+    to: [],
+    cc: [],
+    bcc: [],
     attachments: [],
     session: new Map(),
     notifications: new Map(),

@@ -27,6 +27,8 @@ export interface FakeOutlook {
   calls: string[];
   faults: Map<string, Fault>;
   roaming: Map<string, unknown>;
+  /** Does Outlook put its own signature into messages? A setting of the account. */
+  ownSignature: boolean;
   associated: Map<string, (event: { completed(): void }) => unknown>;
   /** The global `Office`. */
   Office: Record<string, unknown>;
@@ -46,7 +48,7 @@ export function fakeOutlook(
   const roaming = new Map<string, unknown>();
   const saved = new Map<string, unknown>();
   const state = fakeItem(options.item);
-  const outlook = { client, item: state, calls, faults, roaming: saved } as FakeOutlook;
+  const outlook = { client, item: state, calls, faults, roaming: saved, ownSignature: true } as FakeOutlook;
 
   /** One asynchronous method: the callback is the last argument, as in Office. */
   const method =
@@ -93,13 +95,26 @@ export function fakeOutlook(
 
 type Method = (name: string, work: (...given: never[]) => unknown) => (...given: unknown[]) => void;
 
-function itemMembers({ item, client }: FakeOutlook, method: Method): Record<string, unknown> {
+function itemMembers(outlook: FakeOutlook, method: Method): Record<string, unknown> {
+  const { item, client } = outlook;
   const sender = () => ({ emailAddress: item.from, displayName: item.from, recipientType: 'user' });
   const isMessage = item.kind === 'message';
   const isMobile = client === 'ios' || client === 'android';
   const from = { getAsync: method('from.getAsync', sender) };
+  const line = (name: 'to' | 'cc' | 'bcc') => ({
+    getAsync: method(`${name}.getAsync`, () => item[name].map((emailAddress) => ({ emailAddress, displayName: '' }))),
+  });
   return {
     itemType: item.kind,
+    // A new message belongs to no conversation until it is saved; mobile doesn't tell.
+    ...(!isMobile && { conversationId: item.id || item.composeType !== 'newMail' ? 'conversation-1' : null }),
+    ...(isMessage && { to: line('to'), cc: line('cc'), bcc: line('bcc') }),
+    disableClientSignatureAsync: method('disableClientSignatureAsync', () => {
+      outlook.ownSignature = false;
+    }),
+    ...(!isMobile && {
+      isClientSignatureEnabledAsync: method('isClientSignatureEnabledAsync', () => outlook.ownSignature),
+    }),
     ...(isMessage ? { from } : { organizer: from }),
     ...(isMessage && {
       getComposeTypeAsync: method('getComposeTypeAsync', () => ({

@@ -1,3 +1,5 @@
+import type { AddinSettings } from '../../contract/addin.ts';
+import type { Delivery } from '../../contract/delivery.ts';
 import type { SignatureAnswer } from '../../contract/signature.ts';
 import type { HandClock } from './hand-clock.ts';
 
@@ -8,11 +10,16 @@ export type ServerFault = 'down' | 'hang' | 'garbage' | 'html' | { status: numbe
 export interface FakeSignetServer {
   /** By `from|composeType`; null answers 204. */
   answers: Map<string, SignatureAnswer | null>;
+  /** By `from|composeType`, where internal mail is signed differently. */
+  internal: Map<string, SignatureAnswer | null>;
+  addin: AddinSettings | undefined;
+  /** Every report taken. */
+  reports: Delivery[];
   requests: { path: string; ifNoneMatch?: string; authorization?: string; at: number }[];
   fault: ServerFault | undefined;
   /** How long an answer takes, in milliseconds. */
   latency: number;
-  fetch: (url: string, init?: { headers?: Record<string, string> }) => Promise<unknown>;
+  fetch: (url: string, init?: { headers?: Record<string, string>; body?: string }) => Promise<unknown>;
 }
 
 /** An answer with this HTML. */
@@ -33,10 +40,13 @@ export function anAnswer(
 export function fakeSignetServer(clock: HandClock, origin = 'https://signet.example'): FakeSignetServer {
   const server: FakeSignetServer = {
     answers: new Map(),
+    internal: new Map(),
+    addin: undefined,
+    reports: [],
     requests: [],
     fault: undefined,
     latency: 20,
-    fetch: (url, { headers = {} } = {}) =>
+    fetch: (url, { headers = {}, body } = {}) =>
       new Promise((resolve, reject) => {
         const { pathname, search, origin: asked, searchParams } = new URL(url);
         const ifNoneMatch = headers['If-None-Match'];
@@ -49,7 +59,7 @@ export function fakeSignetServer(clock: HandClock, origin = 'https://signet.exam
         if (server.fault === 'hang') return;
         clock.setTimeout(() => {
           if (server.fault === 'down' || asked !== origin) reject(new TypeError('Failed to fetch'));
-          else resolve(faulty(server.fault) ?? answerTo(server, pathname, searchParams, ifNoneMatch));
+          else resolve(faulty(server.fault) ?? answerTo(server, pathname, { query: searchParams, ifNoneMatch, body }));
         }, server.latency);
       }),
   };
@@ -63,19 +73,37 @@ function faulty(fault: ServerFault | undefined): unknown {
   return undefined;
 }
 
-function answerTo(server: FakeSignetServer, path: string, query: URLSearchParams, ifNoneMatch?: string): unknown {
+function answerTo(
+  server: FakeSignetServer,
+  path: string,
+  { query, ifNoneMatch, body }: { query: URLSearchParams; ifNoneMatch?: string; body?: string },
+): unknown {
   if (path === '/api/v1/me/signature') {
-    const answer = server.answers.get(`${query.get('from')}|${query.get('composeType')}`);
+    const key = `${query.get('from')}|${query.get('composeType')}`;
+    const internal = query.get('recipients') === 'internal' ? server.internal.get(key) : undefined;
+    const answer = internal === undefined ? server.answers.get(key) : internal;
     if (answer === undefined) return response(403, '{"error":{"code":"SENDER_NOT_ALLOWED"}}');
     if (answer === null) return response(204, '');
     return conditional(JSON.stringify(answer), ifNoneMatch);
   }
+  if (path === '/api/v1/me/deliveries') {
+    server.reports.push(...JSON.parse(body ?? '[]'));
+    return response(204, '');
+  }
   if (path !== '/api/v1/me/signatures') return response(404, '{}');
-  const signatures = [...server.answers].map(([key, answer]) => {
-    const [from, composeType] = key.split('|');
-    return { from, composeType, answer };
-  });
-  return conditional(JSON.stringify({ signatures }), ifNoneMatch);
+  const entries = (from: Map<string, SignatureAnswer | null>, recipients: string | undefined) =>
+    [...from].map(([key, answer]) => {
+      const [address, composeType] = key.split('|');
+      const dependent = server.internal.has(key) ? { recipients } : {};
+      return { from: address, composeType, ...dependent, answer };
+    });
+  const all = {
+    signatures: [...entries(server.internal, 'internal'), ...entries(server.answers, 'external')],
+    needsRecipients: server.internal.size > 0,
+    internalDomains: ['contoso.example'],
+    addin: server.addin,
+  };
+  return conditional(JSON.stringify(all), ifNoneMatch);
 }
 
 function conditional(body: string, ifNoneMatch: string | undefined): unknown {

@@ -14,7 +14,13 @@ export const configurationLine = `var SIGNET_CONFIG=${JSON.stringify({
   scope: 'api://aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee/access_as_user',
 })};\n`;
 
-export type Handler = 'onNewMessageCompose' | 'onNewAppointmentOrganizer' | 'onMessageFromChanged';
+export type Handler =
+  | 'onNewMessageCompose'
+  | 'onNewAppointmentOrganizer'
+  | 'onMessageFromChanged'
+  | 'onAppointmentFromChanged'
+  | 'onMessageRecipientsChanged'
+  | 'onMessageSend';
 
 /** The built launch bundle in one runtime, with an Outlook, a server and a clock around it. */
 export interface LaunchWorld {
@@ -38,6 +44,8 @@ export interface Fired {
   completed: number;
   after: number;
   callsAfter: string[];
+  /** What `completed` was called with. */
+  told?: unknown;
 }
 
 export interface LaunchOptions {
@@ -45,9 +53,19 @@ export interface LaunchOptions {
   user?: string;
   item?: Partial<ItemState>;
   lacks?: string[];
+  /** Functions of JavaScript later than ES2016 that this runtime does without. */
+  withoutLaterFunctions?: boolean;
   configuration?: string;
   storageThrows?: boolean;
 }
+
+const forgetLaterFunctions = `
+  delete Array.prototype.flat; delete Array.prototype.flatMap; delete Array.prototype.at;
+  delete Object.entries; delete Object.values; delete Object.fromEntries; delete Object.hasOwn;
+  delete Promise.prototype.finally; delete Promise.allSettled; delete Promise.any;
+  delete String.prototype.padStart; delete String.prototype.padEnd; delete String.prototype.matchAll;
+  delete String.prototype.replaceAll; delete String.prototype.trimEnd; delete String.prototype.trimStart; delete String.prototype.at;
+`;
 
 interface Surroundings {
   clock: HandClock;
@@ -69,7 +87,9 @@ export async function launchWorld(options: LaunchOptions = {}, around?: Surround
   const auth = fakeAuthBridge(clock);
   const globals = scriptGlobals(options, { clock, outlook, server, auth, device });
   const code = (options.configuration ?? configurationLine) + (await builtBundle('launch.js'));
-  new Script(code, { filename: 'launch.js' }).runInContext(createContext(globals));
+  const context = createContext(globals);
+  if (options.withoutLaterFunctions) new Script(forgetLaterFunctions).runInContext(context);
+  new Script(code, { filename: 'launch.js' }).runInContext(context);
 
   const start = (name: Handler) => {
     const began = clock.now();
@@ -78,7 +98,8 @@ export async function launchWorld(options: LaunchOptions = {}, around?: Surround
     const handler = outlook.associated.get(name);
     if (!handler) throw new Error(`${name} is not associated`);
     const event = {
-      completed() {
+      completed(options?: unknown) {
+        if (options !== undefined) fired.told = options;
         fired.completed++;
         fired.after = clock.now() - began;
         callsBefore = outlook.calls.length;

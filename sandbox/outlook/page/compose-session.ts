@@ -93,6 +93,11 @@ export class ComposeSession {
     await this.runtime.raise(type, { changedRecipientFields });
   }
 
+  /** The user sends the message; what the add-in says to that is only shown: nothing is sent. */
+  async send(): Promise<void> {
+    if (this.item.kind !== 'appointment') await this.runtime.raise('OnMessageSend');
+  }
+
   /** The user pressed one of the add-in's buttons. */
   async press({ id, action }: AddinButton): Promise<void> {
     if (action.kind === 'pane') this.parts.pane.open(this.context, action.url);

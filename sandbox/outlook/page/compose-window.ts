@@ -100,9 +100,15 @@ export class ComposeWindow {
       button.addEventListener('click', () => document.execCommand(button.dataset.command ?? ''));
     }
     ref('new', HTMLButtonElement).addEventListener('click', () => this.restart(this.request, noDraft));
-    ref('send', HTMLButtonElement).addEventListener('click', () => this.view.remark(notSent));
+    ref('send', HTMLButtonElement).addEventListener('click', () => void this.send());
     document.addEventListener('selectionchange', () => this.session.rememberSelection());
     this.logView.offerCopy(() => this.log);
+  }
+
+  private async send(): Promise<void> {
+    const { session } = this;
+    await session.send();
+    if (this.session === session) this.view.remark(notSent);
   }
 
   private showChoice(): void {

@@ -73,7 +73,8 @@ function initialData({ identity, world }: HostPorts): unknown {
     userEmailAddress: world.user.address,
     userProfileType: 'office365',
     userTimeZone: identity.timeZone,
-    conversationId: world.item.id,
+    // A new message belongs to no conversation until it is saved.
+    conversationId: world.item.kind === 'reply' || world.item.kind === 'forward' ? world.item.id : null,
     isFromSharedFolder: false,
     ewsUrl: '',
     restUrl: '',
