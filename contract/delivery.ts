@@ -65,5 +65,5 @@ export interface CoverageView {
 
 /** `GET /api/v1/deliveries/:personId`: what is kept of one person's deliveries, newest first. */
 export interface DeliveriesView {
-  items: (Delivery & { at: string })[];
+  items: (Omit<Delivery, 'id' | 'at'> & { at: string })[];
 }

@@ -1,5 +1,5 @@
 import { accessApi } from './access-api.ts';
-import { deliveryApi } from './delivery-api.ts';
+import { deliveryApi, deliveryProofApi } from './delivery-api.ts';
 import { operatingApi } from './operating-api.ts';
 import { peopleApi } from './people-api.ts';
 import type { ApiRoom } from './route.ts';
@@ -11,4 +11,13 @@ export { pages } from './operating-api.ts';
 export { type ApiRoom, type ApiRoute, type Caller, errorSchema, type OtherContent } from './route.ts';
 
 /** The whole API, room by room: what the document is made of, and what tests walk. A route that stands here in part only fails them. */
-export const api: ApiRoom[] = [tenantApi, peopleApi, syncApi, settingsApi, accessApi, deliveryApi, operatingApi];
+export const api: ApiRoom[] = [
+  tenantApi,
+  peopleApi,
+  syncApi,
+  settingsApi,
+  accessApi,
+  deliveryApi,
+  deliveryProofApi,
+  operatingApi,
+];

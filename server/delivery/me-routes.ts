@@ -1,10 +1,5 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import {
-  reportsSchema,
-  type ProfileAnswer,
-  profileChangeSchema,
-  signatureQuerySchema,
-} from '../../contract/index.ts';
+import { type ProfileAnswer, profileChangeSchema, reportsSchema, signatureQuerySchema } from '../../contract/index.ts';
 import { employeeOf } from '../access/index.ts';
 import { findPersonByObjectId, type PeopleService, type Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';

@@ -14,6 +14,7 @@ export const nameOf = ({ method, path }: ApiRoute): string => `${method.toUpperC
 /** Where a real id comes from, by the beginning of the path that takes one. A route whose id nobody makes fails the tests. */
 const makers: Record<string, (world: AccessWorld) => Promise<string>> = {
   '/api/v1/people/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
+  '/api/v1/deliveries/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
   '/api/v1/tenants/': async ({ tenantId }) => tenantId,
   '/api/v1/sync/runs/': async ({ ask, apiToken }) =>
     (await ask('GET', '/api/v1/sync/runs', await apiToken('admin'))).body.items[0].runId,
