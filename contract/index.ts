@@ -7,6 +7,7 @@ export * from './condition.ts';
 export * from './delivery.ts';
 export * from './error-codes.ts';
 export * from './field-mapping.ts';
+export * from './image.ts';
 export * from './import-rule.ts';
 export * from './person.ts';
 export * from './run.ts';

@@ -8,13 +8,17 @@ export const nameIdSchema = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, 'must be small letters, digits and hyphens, like sales-banner');
 
-/** An image a template shows by its name: the file, the size it is shown in, and its words; `dark`: the file for dark backgrounds. */
+/**
+ * An image a template shows by its name: the file (in twice the pixels), the size it is shown in, and its words. `single` has half the
+ * pixels, `dark` is for dark backgrounds.
+ */
 const templateImageSchema = z.object({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens'),
   file: z.string().max(200),
   width: z.number().int().min(1).max(2000),
   height: z.number().int().min(1).max(2000),
   alt: z.string().max(200).default(''),
+  single: z.string().max(200).optional(),
   dark: z.string().max(200).optional(),
 });
 export type TemplateImage = z.infer<typeof templateImageSchema>;

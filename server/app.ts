@@ -37,7 +37,13 @@ import { isLoopback } from './platform/config.ts';
 import { answerErrors, nameRequests, notFound } from './platform/http.ts';
 import { deriveKey } from './platform/secrets.ts';
 import { createRoleRoutes } from './role-routes.ts';
-import { createAssignmentRoutes, createExplainRoutes, createTemplateRoutes } from './signatures/index.ts';
+import {
+  createAssignmentRoutes,
+  createExplainRoutes,
+  createImageRoutes,
+  createPublicImageRoutes,
+  createTemplateRoutes,
+} from './signatures/index.ts';
 import {
   createNotificationRoutes,
   createScheduleRoutes,
@@ -81,6 +87,7 @@ export function createApp(signet: Signet): Express {
   app.use(nameRequests);
   app.use(createHealthRoutes(signet));
   app.use(createNotificationRoutes(signet.notifications));
+  app.use(createPublicImageRoutes(signet.imageServer));
   app.use(addinRoutes(signet, tenantPath));
   app.use(pageSecurity(entra.authorityHost, signet.sandbox?.pagesUrl));
   app.use('/api/v1/me', allowAddin(origin));
@@ -116,6 +123,7 @@ export function createApp(signet: Signet): Express {
     createAssignmentRoutes(signet.assignments),
     createExplainRoutes(signet),
     createAuditRoutes(),
+    createImageRoutes(signet.images),
     createTokenRoutes(apiTokens),
     createRoleRoutes({ clock }),
     createSyncRoutes({ sync, tenants, clock }),

@@ -16,9 +16,14 @@ import { deriveKey, sessionSecret } from './platform/secrets.ts';
 import {
   type AssignmentService,
   createAssignments,
+  createImageDelivery,
+  createImageServer,
+  createImages,
   createPublishing,
   createSignatures,
   createTemplates,
+  type ImageServer,
+  type ImageService,
   type PublishingService,
   type SignatureService,
   type TemplateService,
@@ -58,6 +63,8 @@ export interface Signet {
   templates: TemplateService;
   publishing: PublishingService;
   assignments: AssignmentService;
+  images: ImageService;
+  imageServer: ImageServer;
   sync: SyncService;
   worker: SyncWorker;
   scheduler: Scheduler;
@@ -124,14 +131,18 @@ function buildServices(
   { clock, log }: Surroundings,
 ) {
   const templatesFolder = join(installation, 'templates');
+  const imageAddress = { baseUrl: `${config.publicUrl}/images`, key: deriveKey(secret, 'images') };
+  const imageServer = createImageServer({ key: imageAddress.key, templatesFolder });
+  const images = createImages({ clock, baseUrl: imageAddress.baseUrl });
   const signatures = createSignatures({
     templatesFolder,
+    images: createImageDelivery({ ...imageAddress, server: imageServer }),
     markerSecret: deriveKey(secret, 'marker'),
     clock,
     log,
   });
   const writing = { clock, onChange: (tenantId: string) => signatures.forget(tenantId) };
-  const templates = createTemplates({ templatesFolder, ...writing });
+  const templates = createTemplates({ metaFor: images.metaFor, templatesFolder, ...writing });
   const publishing = createPublishing(writing);
   const assignments = createAssignments(writing);
   const wait = (milliseconds: number, signal?: AbortSignal) => after(milliseconds, undefined, { signal });
@@ -165,7 +176,7 @@ function buildServices(
   const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime, chores });
   const disconnecting = createDisconnecting({ tenants, clock, leave: (tenantId) => notifications.end(tenantId) });
   return {
-    ...{ signatures, templates, publishing, assignments },
+    ...{ signatures, images, imageServer, templates, publishing, assignments },
     ...{ tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people },
   };
 }

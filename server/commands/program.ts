@@ -6,6 +6,7 @@ import { createLog } from '../platform/log.ts';
 import { version } from '../version.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
 import { addDirectoryCommands } from './directory-commands.ts';
+import { addImageCommands } from './image-commands.ts';
 import { addOperatingCommands } from './operating-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
@@ -52,6 +53,7 @@ export async function runCommand(argv: string[], config: Config): Promise<number
     addSyncCommands,
     addPeopleCommands,
     addSignatureCommands,
+    addImageCommands,
     addRoleCommands,
     addTokenCommands,
     addOperatingCommands,

@@ -34,6 +34,7 @@ export {
   deletePhotos,
   findPhoto,
   type Photo,
+  photoTag,
   readPhotoCandidates,
   readPhotoTags,
   savePhoto,

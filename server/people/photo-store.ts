@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
-import { stored } from '../platform/mongo.ts';
+import { bytesOf, stored } from '../platform/mongo.ts';
 import { people } from './person-model-store.ts';
 
 /** The directory's photo of a person. `_id` is the person's. */
@@ -39,7 +39,14 @@ const photos = mongoose.model(
 
 /** The photo of one person, or null. */
 export async function findPhoto(tenantId: string, personId: string): Promise<Photo | null> {
-  return stored(() => photos.findOne({ _id: personId, tenantId, contentType: { $exists: true } }).lean<Photo>());
+  const filter = { _id: personId, tenantId, contentType: { $exists: true } };
+  const found = await stored(() => photos.findOne(filter).lean<Photo>());
+  return found && { ...found, ...(found.bytes ? { bytes: bytesOf(found.bytes) } : {}) };
+}
+
+/** Which picture a photo is: the beginning of the hash of its bytes, as a person's `photo` says it. */
+export function photoTag(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }
 
 /** Which versions are known of these people's photos. */
@@ -55,8 +62,8 @@ export async function savePhoto({ _id, ...photo }: Photo): Promise<void> {
   const unset = photo.problem === undefined ? { $unset: { problem: '' } } : {};
   await stored(() => photos.updateOne({ _id }, { $set: photo, ...unset }, { upsert: true }));
   if (photo.bytes === undefined) return;
-  const tag = createHash('sha256').update(photo.bytes).digest('hex').slice(0, 16);
-  await stored(() => people.updateOne({ _id, tenantId: photo.tenantId }, { $set: { photo: tag } }));
+  const change = { $set: { photo: photoTag(photo.bytes) } };
+  await stored(() => people.updateOne({ _id, tenantId: photo.tenantId }, change));
 }
 
 /** Forgets these people's photos: they have none any more. */

@@ -88,6 +88,11 @@ export function definedOnly<Value>(value: Value): Value {
   return Object.fromEntries(entries.map(([name, part]) => [name, definedOnly(part)])) as Value;
 }
 
+/** Bytes as a lean query gives them: the driver's own kind, where mongoose would have made a Buffer. */
+export function bytesOf(stored: Buffer | mongo.Binary): Buffer {
+  return Buffer.isBuffer(stored) ? stored : Buffer.from(stored.value());
+}
+
 /**
  * Runs a store's query and translates the driver's errors once.
  * @throws {SignetError} DUPLICATE for a second document with the same key, STORAGE for everything else the database refuses

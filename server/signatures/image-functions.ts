@@ -1,7 +1,8 @@
 import Handlebars from 'handlebars';
+import type { Banner } from '../../contract/index.ts';
 import type { MadeImage } from './image-addresses.ts';
 import { initialsOf } from './initials.ts';
-import { allowedLink, link, webLink } from './link.ts';
+import { allowedImage, allowedLink, link, webLink } from './link.ts';
 import { socialLink, socialNetworks } from './social.ts';
 import type { TemplateImage } from './template.ts';
 import { anchor, asText, type Call, colourOf, markup, pixels, type TemplateFunction } from './template-function.ts';
@@ -28,15 +29,14 @@ export const imageFunctions: Readonly<Record<string, TemplateFunction>> = {
     literal: true,
     named: ['width', 'alt', 'href'],
     html: (call) => {
-      const campaign = call.values.length === 0 ? campaignOf(call) : undefined;
-      const image = campaign?.image ?? call.images.images.get(asText(call.values[0]));
-      return image === undefined ? '' : inLink(call, shownImage(image, call, 'max-width:100%;'), campaign?.href);
+      if (call.values.length === 0) return call.fields.signetBanner ?? '';
+      const image = call.images.images.get(asText(call.values[0]));
+      return image === undefined ? '' : inLink(call, shownImage(image, call, 'max-width:100%;'));
     },
-    text: (call) => {
-      const campaign = call.values.length === 0 ? campaignOf(call) : undefined;
-      const href = webLink(asText(campaign?.href ?? call.named.href));
-      const alt = asText(call.named.alt) || campaign?.image.alt || '';
-      return [alt, href].filter(Boolean).join(': ');
+    text: ({ values, named, fields, images }) => {
+      if (values.length === 0) return fields.signetBannerText ?? '';
+      const alt = asText(named.alt) || images.images.get(asText(values[0]))?.alt;
+      return [alt, webLink(asText(named.href))].filter(Boolean).join(': ');
     },
   }),
   photo: markup({
@@ -84,20 +84,24 @@ export const imageFunctions: Readonly<Record<string, TemplateFunction>> = {
   }),
 };
 
-/** A campaign's banner, as it travels in a person's fields. */
+/** What a campaign shows: HTML that has been through the pipeline, and its text. */
 export interface CampaignBanner {
   name: string;
-  image: TemplateImage;
-  href?: string;
+  html: string;
+  text: string;
 }
 
 /** The fields that put a campaign's banner where the template says `{{banner}}`, and answer `{{#if campaign}}`. */
-export function bannerFields(banner: CampaignBanner): Record<'campaign' | 'signetBanner', string> {
-  return { campaign: banner.name, signetBanner: JSON.stringify(banner) };
+export function bannerFields({ name, html, text }: CampaignBanner) {
+  return { campaign: name, signetBanner: html, signetBannerText: text };
 }
 
-function campaignOf({ fields }: Call): CampaignBanner | undefined {
-  return fields.signetBanner === undefined ? undefined : (JSON.parse(fields.signetBanner) as CampaignBanner);
+/** A campaign's banner that is an image. */
+export function imageBanner(banner: Extract<Banner, { kind: 'image' }>): Pick<CampaignBanner, 'html' | 'text'> {
+  const { image, alt, width, height, link: href = '' } = banner;
+  const shown = picture(allowedImage(image), width, height, alt, 'max-width:100%;');
+  const target = webLink(href);
+  return { html: target === '' ? shown : anchor(target, shown), text: [alt, target].filter(Boolean).join(': ') };
 }
 
 function photoOf({ named, fields }: Call): MadeImage | undefined {
@@ -110,8 +114,8 @@ function photoOf({ named, fields }: Call): MadeImage | undefined {
   return named.fallback === 'none' ? undefined : ['initials', initials, size, round, colour];
 }
 
-function inLink({ named }: Call, inner: string, given?: string): string {
-  const href = link(asText(given ?? named.href));
+function inLink({ named }: Call, inner: string): string {
+  const href = link(asText(named.href));
   return href === '' ? inner : anchor(href, inner);
 }
 

@@ -2,6 +2,15 @@ export type { Assignment } from './assignment.ts';
 export { createAssignmentRoutes } from './assignment-routes.ts';
 export { type AssignmentService, createAssignments } from './assignment-service.ts';
 export { createExplainRoutes } from './explain-routes.ts';
+export {
+  createImageDelivery,
+  createImageRoutes,
+  createImageServer,
+  createImages,
+  createPublicImageRoutes,
+  type ImageServer,
+  type ImageService,
+} from './images/index.ts';
 export { type FoundMarker, findMarkers, personTag } from './marker.ts';
 export { createPublishing, type PublishingService } from './publishing-service.ts';
 export type { RenderedSignature } from './render-signature.ts';

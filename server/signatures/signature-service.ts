@@ -8,6 +8,7 @@ import type { AssignmentContext } from './assignment.ts';
 import { assignmentLists, campaignLists } from './assignment-store.ts';
 import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { defaultAssignments, type SeedGroups } from './default-assignments.ts';
+import { type ImageDelivery, withoutImages } from './images/image-delivery.ts';
 import { markerOf } from './marker.ts';
 import { dependsOnRecipients, explainOutcome, outcomeOf } from './outcome.ts';
 import { holdPublished, type Published } from './published.ts';
@@ -50,8 +51,7 @@ export interface SignatureDependencies {
   markerSecret: string;
   clock: Clock;
   log: { warn(details: object, message: string): void };
-  /** Where hosted images of templates are served from. The starters have none. */
-  imagesUrl?: string;
+  images?: ImageDelivery;
 }
 
 /** What decides over signatures, from the stores. A change of the tenant's settings counts like one of its templates. */
@@ -70,6 +70,7 @@ export function createSignatures({
   markerSecret,
   clock,
   log,
+  images = withoutImages,
 }: SignatureDependencies): SignatureService {
   const compiled = new LRUCache<string, CompiledTemplate>({ max: 1_000 });
   const published = holdPublished(source, clock, (tenantId, error) =>
@@ -79,9 +80,9 @@ export function createSignatures({
     ),
   );
 
-  function compile({ tenantId, id, version, source }: TemplateVersion): CompiledTemplate {
+  function compile({ tenantId, id, version, source, meta }: TemplateVersion): CompiledTemplate {
     const key = `${tenantId}:${id}:${version}`;
-    const ready = compiled.get(key) ?? compileTemplate(source);
+    const ready = compiled.get(key) ?? compileTemplate(source, images.sourceOf(meta));
     // Version 0 is a draft, which may change.
     if (version > 0) compiled.set(key, ready);
     return ready;
@@ -102,7 +103,8 @@ export function createSignatures({
       const template = { id: version.id, version: version.version };
       const marker = markerOf(markerSecret, { tenantId, personId, template });
       const frame = { marker, template, images: [], validUntil };
-      return renderSignature(compile(version), templateFields(request.person, request.from), frame);
+      const rendered = renderSignature(compile(version), templateFields(request.person, request.from), frame);
+      return images.complete(rendered, version.meta);
     },
 
     async explain(request) {

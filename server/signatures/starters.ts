@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignetError } from '../platform/errors.ts';
@@ -8,9 +9,11 @@ export interface Starter {
   id: string;
   meta: TemplateMeta;
   source: TemplateSource;
+  /** The bytes of its images by the name under which they are served. */
+  files: Map<string, Buffer>;
 }
 
-/** Reads every starter of a folder: `<name>/html.hbs`, `text.hbs` (optional) and `meta.json`. TEMPLATE_INVALID names the folder. */
+/** Reads every starter of a folder: `<name>/html.hbs`, `text.hbs` (optional), `meta.json` and its images. TEMPLATE_INVALID names the folder. */
 export async function readStarters(folder: string): Promise<Starter[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
@@ -21,7 +24,15 @@ async function readStarter(folder: string, id: string): Promise<Starter> {
   try {
     const meta = templateMetaSchema.parse(JSON.parse(await readFile(join(folder, 'meta.json'), 'utf8')));
     const html = await readFile(join(folder, 'html.hbs'), 'utf8');
-    return { id, meta, source: { html, text: await textIfAny(join(folder, 'text.hbs')) } };
+    const source = { html, text: await textIfAny(join(folder, 'text.hbs')) };
+    const files = new Map<string, Buffer>();
+    // Like uploaded images, a starter's are served under the hash of their bytes: in a mail an address must never change its picture.
+    for (const image of meta.images) {
+      const bytes = await readFile(join(folder, image.file));
+      image.file = `${createHash('sha256').update(bytes).digest('hex')}.png`;
+      files.set(image.file, bytes);
+    }
+    return { id, meta, source, files };
   } catch (cause) {
     throw new SignetError('TEMPLATE_INVALID', `The starter template in ${folder} cannot be read.`, { cause });
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PersonFields } from '../../contract/index.ts';
 import { compileTemplate } from './compile-template.ts';
 import { type ImageSource, openMadeImage } from './image-addresses.ts';
-import { bannerFields } from './image-functions.ts';
+import { bannerFields, imageBanner } from './image-functions.ts';
 import { templateFields } from './template-fields.ts';
 import { buildPerson, problemOf } from './testing.ts';
 
@@ -98,16 +98,19 @@ describe('functions that show pictures', () => {
   it('banner: a named one, or the one of the campaign', () => {
     expect(written('{{banner "spring" href="https://x.y/fair"}}')).toMatchObject({
       html: expect.stringMatching(/^<a href="https:\/\/x\.y\/fair".*fair\.png.*max-width:100%/),
-      text: 'https://x.y/fair',
+      text: 'Fair: https://x.y/fair',
     });
-    expect(written('{{#if campaign}}{{banner}}{{/if}}').html).toBe('');
-    const campaign = {
-      name: 'Autumn',
-      image: { name: 'a', file: 'a.png', width: 10, height: 10, alt: 'A' },
-      href: 'javascript:x()',
-    };
-    const shown = written('{{#if campaign}}{{banner}}{{/if}}', anna, bannerFields(campaign)).html;
-    expect(shown).toMatch(/^<img src="https:\/\/x\.y\/images\/a\.png" width="10"/);
+    const source = '{{#if campaign}}{{banner}}{{/if}}';
+    expect(written(source).html).toBe('');
+    const image = { kind: 'image', image: 'https://x.y/a.png', alt: 'A "fair"', width: 10, height: 10 } as const;
+    const campaign = bannerFields({ name: 'Autumn', ...imageBanner({ ...image, link: 'https://x.y/fair' }) });
+    expect(written(source, anna, campaign)).toEqual({
+      html:
+        '<a href="https://x.y/fair" style="text-decoration:none"><img src="https://x.y/a.png" width="10" height="10" ' +
+        'alt="A &quot;fair&quot;" border="0" style="max-width:100%;display:block" /></a>',
+      text: 'A "fair": https://x.y/fair',
+    });
+    expect(imageBanner({ ...image, link: 'javascript:x()' }).html).not.toContain('javascript');
   });
 
   const madeBy = (html: string) => openMadeImage('key', /made\/([\w-]+)\.png/.exec(html)?.[1] ?? '');

@@ -3,6 +3,7 @@ import type {
   NewTemplate,
   TemplateDetail,
   TemplateDiff,
+  TemplateMeta,
   TemplateVersionView,
   TemplateView,
 } from '../../contract/index.ts';
@@ -62,12 +63,19 @@ export interface TemplateService {
 export interface TemplateServiceOptions {
   templatesFolder: string;
   clock: Clock;
+  /** What a draft keeps of the images that its source names. */
+  metaFor(tenantId: string, content: TemplateContent): Promise<TemplateMeta>;
   /** Told of every tenant whose templates were written. */
   onChange(tenantId: string): void;
 }
 
 /** Templates of every tenant, on the default mongoose connection. */
-export function createTemplates({ templatesFolder, clock, onChange }: TemplateServiceOptions): TemplateService {
+export function createTemplates({
+  templatesFolder,
+  clock,
+  metaFor,
+  onChange,
+}: TemplateServiceOptions): TemplateService {
   async function change(template: Template, { by, seen }: Change, what: string, changes: Partial<TemplateChange>) {
     refuseChanged(template, seen);
     const { tenantId, id } = template;
@@ -110,7 +118,8 @@ export function createTemplates({ templatesFolder, clock, onChange }: TemplateSe
     async create(tenantId, { id: asked, title, description, ...from }, by) {
       const taken = new Set((await readTemplates(tenantId)).map((template) => template.id));
       const id = asked ?? nameIdFor(title, taken, 'template');
-      const { meta, source } = await beginning(tenantId, from);
+      const { source, ...begun } = await beginning(tenantId, from);
+      const meta = await metaFor(tenantId, { ...begun, source });
       const draft = { meta: { ...meta, title, ...(description === undefined ? {} : { description }) }, source };
       const now = clock.now();
       const template: Template = {
@@ -132,7 +141,8 @@ export function createTemplates({ templatesFolder, clock, onChange }: TemplateSe
       const template = await knownTemplate(tenantId, id);
       refuseArchived(template);
       const before = shownContent(template, await publishedOf(template));
-      return change(template, by, 'save', { draft: changedContent(before, changes) });
+      const draft = changedContent(before, changes);
+      return change(template, by, 'save', { draft: { ...draft, meta: await metaFor(tenantId, draft) } });
     },
 
     async discardDraft(tenantId, id, by) {

@@ -29,3 +29,13 @@ export function problemOf(call: () => unknown): SignetError {
   }
   return new SignetError('INTERNAL', 'It threw nothing.');
 }
+
+/** The error that work must end with. */
+export async function problemOfAsync(work: () => Promise<unknown>): Promise<SignetError> {
+  try {
+    await work();
+  } catch (error) {
+    return toSignetError(error);
+  }
+  return new SignetError('INTERNAL', 'It threw nothing.');
+}
