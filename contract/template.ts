@@ -88,6 +88,9 @@ export const publishSchema = z.strictObject({
 });
 export type PublishRequest = z.infer<typeof publishSchema>;
 
+/** `POST /api/v1/templates/:id/reject`. */
+export const rejectSchema = z.strictObject({ reason: z.string().trim().max(500).optional() });
+
 /** `POST /api/v1/templates/:id/rollback`. */
 export const rollbackSchema = z.strictObject({
   version: z.number().int().min(1),
@@ -164,10 +167,20 @@ export interface TemplateVersionView {
   current: boolean;
 }
 
-/** `GET /api/v1/templates/:id/diff?from=&to=`: a number, `published` or `draft`. */
+/** `GET /api/v1/templates`. */
+export const templateListSchema = z.object({ archived: z.enum(['true', 'false']).default('false') });
+
+/** Which state of a template: a version by number, the published one, or the draft. */
+export const stageSchema = z.union([z.literal(['published', 'draft']), z.coerce.number().int().min(1)]);
+export type Stage = z.infer<typeof stageSchema>;
+
+/** `GET /api/v1/templates/:id/content?stage=`. */
+export const contentQuerySchema = z.object({ stage: stageSchema.default('published') });
+
+/** `GET /api/v1/templates/:id/diff?from=&to=`. */
 export const diffQuerySchema = z.object({
-  from: z.union([z.literal('published'), z.coerce.number().int().min(1)]).default('published'),
-  to: z.union([z.literal(['published', 'draft']), z.coerce.number().int().min(1)]).default('draft'),
+  from: stageSchema.default('published'),
+  to: stageSchema.default('draft'),
 });
 
 /** Lines of one part as they were and are. */

@@ -1,10 +1,12 @@
 import { accessApi } from './access-api.ts';
+import { assignmentApi } from './assignment-api.ts';
 import { deliveryApi, deliveryProofApi } from './delivery-api.ts';
 import { operatingApi } from './operating-api.ts';
 import { peopleApi } from './people-api.ts';
 import type { ApiRoom } from './route.ts';
 import { settingsApi } from './settings-api.ts';
 import { syncApi } from './sync-api.ts';
+import { templateApi } from './template-api.ts';
 import { tenantApi } from './tenant-api.ts';
 
 export { pages } from './operating-api.ts';
@@ -14,6 +16,8 @@ export { type ApiRoom, type ApiRoute, type Caller, errorSchema, type OtherConten
 export const api: ApiRoom[] = [
   tenantApi,
   peopleApi,
+  templateApi,
+  assignmentApi,
   syncApi,
   settingsApi,
   accessApi,

@@ -1,9 +1,4 @@
-import {
-  type AssignmentInput,
-  type AssignmentsAnswer,
-  assignmentSchema,
-  type NewAssignment,
-} from '../../contract/index.ts';
+import type { AssignmentInput, AssignmentsAnswer, NewAssignment } from '../../contract/index.ts';
 import { type Actor, audit } from '../access/index.ts';
 import { groupNames } from '../groups/index.ts';
 import { conditionProblems } from '../people/index.ts';
@@ -98,6 +93,7 @@ export function createAssignments({ clock, onChange }: AssignmentServiceOptions)
     },
 
     async save(tenantId, id, input, { by, seen }) {
+      await service.find(tenantId, id);
       await refuseUnusable(tenantId, input);
       const { was, is } = await rewrite(tenantId, (items) => {
         const was = known(items, id);
@@ -150,7 +146,6 @@ export function inputOf({ name, enabled, templateId, choices, who, when }: Assig
 
 /** @throws {SignetError} VALIDATION for templates that nobody can be given, groups that are not there, expressions that are none */
 async function refuseUnusable(tenantId: string, input: AssignmentInput): Promise<void> {
-  assignmentSchema.parse(input);
   const published = new Set((await readPublished(tenantId)).map(({ id }) => id));
   const names = await groupNames(tenantId);
   const problems = [

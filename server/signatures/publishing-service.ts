@@ -16,7 +16,7 @@ export interface Publisher extends Change {
 }
 
 /** What publishing came to. */
-export type PublishOutcome = { published: number } | { waiting: 'approval' | 'scheduled' };
+export type PublishOutcome = { published: number } | { waiting: 'approval' | 'scheduled' } | { withdrawn: true };
 
 /** Bringing templates to people. All of it is written to the audit log. */
 export interface PublishingService {
@@ -26,17 +26,17 @@ export interface PublishingService {
    */
   publish(tenantId: string, id: string, request: PublishRequest, publisher: Publisher): Promise<PublishOutcome>;
   /** Agrees to what waits. @throws {SignetError} NOTHING_WAITS; FORBIDDEN for who asked for it */
-  approve(tenantId: string, id: string, change: Change): Promise<PublishOutcome>;
+  approve(tenantId: string, id: string, publisher: Publisher): Promise<PublishOutcome>;
   /** Takes what waits away, and says why. The draft stays. */
-  reject(tenantId: string, id: string, change: Change, reason?: string): Promise<void>;
+  reject(tenantId: string, id: string, publisher: Publisher, reason?: string): Promise<PublishOutcome>;
   /** The same by who asked for it, or by who may publish. */
-  withdraw(tenantId: string, id: string, publisher: Publisher): Promise<void>;
+  withdraw(tenantId: string, id: string, publisher: Publisher): Promise<PublishOutcome>;
   /** Makes the content of an earlier version what people get, as a new version. The draft stays. */
   rollback(
     tenantId: string,
     id: string,
     to: { version: number; note?: string },
-    change: Change,
+    publisher: Publisher,
   ): Promise<PublishOutcome>;
   /** Publishes what was scheduled, whose time has come. Gives false where somebody else did. */
   publishScheduled(template: Template): Promise<boolean>;
@@ -109,8 +109,9 @@ export function createPublishing({ clock, onChange }: PublishingOptions): Publis
       return { waiting: approval ? 'approval' : 'scheduled' };
     },
 
-    async approve(tenantId, id, { by, seen }) {
+    async approve(tenantId, id, { by, seen, mayPublish }) {
       const template = await knownTemplate(tenantId, id);
+      if (!mayPublish) throw notPublisher();
       refuseChanged(template, seen);
       const waiting = waitingOf(template);
       if (!waiting.needsApproval || waiting.approvedBy !== undefined) throw new SignetError('NOTHING_WAITS');
@@ -124,11 +125,13 @@ export function createPublishing({ clock, onChange }: PublishingOptions): Publis
       return { published: await release(template, content, waiting.by, withoutWaiting(template)) };
     },
 
-    async reject(tenantId, id, change, reason) {
+    async reject(tenantId, id, publisher, reason) {
       const template = await knownTemplate(tenantId, id);
-      refuseChanged(template, change.seen);
+      if (!publisher.mayPublish) throw notPublisher();
+      refuseChanged(template, publisher.seen);
       waitingOf(template);
-      await wait(template, change, 'reject', null, reason);
+      await wait(template, publisher, 'reject', null, reason);
+      return { withdrawn: true };
     },
 
     async withdraw(tenantId, id, publisher) {
@@ -136,10 +139,12 @@ export function createPublishing({ clock, onChange }: PublishingOptions): Publis
       refuseChanged(template, publisher.seen);
       if (!isSame(waitingOf(template).by, publisher.by) && !publisher.mayPublish) throw notPublisher();
       await wait(template, publisher, 'withdraw', null);
+      return { withdrawn: true };
     },
 
-    async rollback(tenantId, id, { version, note }, { by, seen }) {
+    async rollback(tenantId, id, { version, note }, { by, seen, mayPublish }) {
       const template = await knownTemplate(tenantId, id);
+      if (!mayPublish) throw notPublisher();
       refuseArchived(template);
       refuseChanged(template, seen);
       const earlier = template.versions.includes(version) ? await readVersion(tenantId, id, version) : null;
@@ -202,7 +207,7 @@ function isSame(one: Actor, other: Actor): boolean {
 }
 
 /** What says who publishes instead. */
-export function notPublisher(): SignetError {
+function notPublisher(): SignetError {
   return new SignetError(
     'FORBIDDEN',
     'In this organisation only admins publish: ask one, who can also allow editors to (signatures.publishing.editors).',

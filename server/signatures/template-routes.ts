@@ -1,16 +1,18 @@
 import { type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import {
+  contentQuerySchema,
   diffQuerySchema,
   draftSchema,
   newTemplateSchema,
   publishSchema,
+  rejectSchema,
   rollbackSchema,
+  templateListSchema,
 } from '../../contract/index.ts';
 import { actorOf, askerOf, requireRole } from '../access/index.ts';
 import { parse, seenRevision } from '../platform/http.ts';
 import type { Change } from './changed-since.ts';
-import { notPublisher, type PublishingService } from './publishing-service.ts';
+import type { Publisher, PublishingService, PublishOutcome } from './publishing-service.ts';
 import { publishingSettings } from './publishing-settings.ts';
 import type { Shown, TemplateService } from './template-service.ts';
 
@@ -21,9 +23,6 @@ export interface TemplateRoutesOptions {
 
 const readers = requireRole('admin', 'editor', 'auditor');
 const editors = requireRole('admin', 'editor');
-const listSchema = z.object({ archived: z.enum(['true', 'false']).default('false') });
-const versionSchema = z.coerce.number().int().min(1);
-const rejectSchema = z.strictObject({ reason: z.string().trim().max(500).optional() });
 
 /** `/templates`: writing them, their history, and publishing. Editors write; who publishes is the tenant's setting. */
 export function createTemplateRoutes(options: TemplateRoutesOptions): Router {
@@ -31,7 +30,7 @@ export function createTemplateRoutes(options: TemplateRoutesOptions): Router {
   const { templates } = options;
 
   routes.get('/templates', readers, async (request, response) => {
-    const { archived } = parse(listSchema, request.query);
+    const { archived } = parse(templateListSchema, request.query);
     response.json({ items: await templates.list(tenantOf(request), archived === 'true') });
   });
   routes.get('/templates/starters', readers, async (_request, response) => {
@@ -81,10 +80,10 @@ function addHistoryRoutes(routes: Router, { templates }: TemplateRoutesOptions):
   routes.get('/templates/:id/versions', readers, async (request, response) => {
     response.json({ items: await templates.history(tenantOf(request), idOf(request)) });
   });
-  routes.get('/templates/:id/versions/:version', readers, async (request, response) => {
-    const version = parse(versionSchema, request.params.version);
-    const { meta, source } = await templates.content(tenantOf(request), idOf(request), version);
-    response.json({ version, meta, source });
+  routes.get('/templates/:id/content', readers, async (request, response) => {
+    const { stage } = parse(contentQuerySchema, request.query);
+    const { meta, source } = await templates.content(tenantOf(request), idOf(request), stage);
+    response.json({ stage: String(stage), meta, source });
   });
   routes.get('/templates/:id/diff', readers, async (request, response) => {
     const { from, to } = parse(diffQuerySchema, request.query);
@@ -94,41 +93,26 @@ function addHistoryRoutes(routes: Router, { templates }: TemplateRoutesOptions):
 
 /** Bringing it to people. Whatever comes of it, the answer is the template as it stands then. */
 function addPublishingRoutes(routes: Router, { templates, publishing }: TemplateRoutesOptions): void {
-  const show = async (request: Request, response: Response) =>
-    answer(response, await templates.show(tenantOf(request), idOf(request)));
-
-  routes.post('/templates/:id/publish', editors, async (request, response) => {
-    const wanted = parse(publishSchema, request.body ?? {});
+  type Verb = (tenantId: string, id: string, publisher: Publisher, request: Request) => Promise<PublishOutcome>;
+  const answering = (verb: Verb) => async (request: Request, response: Response) => {
+    const [tenantId, id] = [tenantOf(request), idOf(request)];
     const publisher = { ...changeOf(request), mayPublish: await mayPublish(request) };
-    const outcome = await publishing.publish(tenantOf(request), idOf(request), wanted, publisher);
+    const outcome = await verb(tenantId, id, publisher, request);
     if ('waiting' in outcome) response.status(202);
-    await show(request, response);
-  });
-  routes.post('/templates/:id/approve', editors, async (request, response) => {
-    await requirePublisher(request);
-    const outcome = await publishing.approve(tenantOf(request), idOf(request), changeOf(request));
-    if ('waiting' in outcome) response.status(202);
-    await show(request, response);
-  });
-  routes.post('/templates/:id/reject', editors, async (request, response) => {
-    await requirePublisher(request);
-    const { reason } = parse(rejectSchema, request.body ?? {});
-    await publishing.reject(tenantOf(request), idOf(request), changeOf(request), reason);
-    await show(request, response);
-  });
-  routes.delete('/templates/:id/waiting', editors, async (request, response) => {
-    await publishing.withdraw(tenantOf(request), idOf(request), {
-      ...changeOf(request),
-      mayPublish: await mayPublish(request),
-    });
-    await show(request, response);
-  });
-  routes.post('/templates/:id/rollback', editors, async (request, response) => {
-    await requirePublisher(request);
-    const to = parse(rollbackSchema, request.body);
-    await publishing.rollback(tenantOf(request), idOf(request), to, changeOf(request));
-    await show(request, response);
-  });
+    answer(response, await templates.show(tenantId, id));
+  };
+  const publish: Verb = (tenantId, id, publisher, { body }) =>
+    publishing.publish(tenantId, id, parse(publishSchema, body ?? {}), publisher);
+  const reject: Verb = (tenantId, id, publisher, { body }) =>
+    publishing.reject(tenantId, id, publisher, parse(rejectSchema, body ?? {}).reason);
+  const rollback: Verb = (tenantId, id, publisher, { body }) =>
+    publishing.rollback(tenantId, id, parse(rollbackSchema, body), publisher);
+
+  routes.post('/templates/:id/publish', editors, answering(publish));
+  routes.post('/templates/:id/approve', editors, answering(publishing.approve));
+  routes.post('/templates/:id/reject', editors, answering(reject));
+  routes.delete('/templates/:id/waiting', editors, answering(publishing.withdraw));
+  routes.post('/templates/:id/rollback', editors, answering(rollback));
 }
 
 /** Admins publish; editors where the tenant lets them. */
@@ -136,11 +120,6 @@ async function mayPublish(request: Request): Promise<boolean> {
   const { roles, tenantId } = askerOf(request);
   if (roles.includes('admin')) return true;
   return roles.includes('editor') && (await publishingSettings(tenantId)).editors;
-}
-
-/** @throws {SignetError} FORBIDDEN */
-export async function requirePublisher(request: Request): Promise<void> {
-  if (!(await mayPublish(request))) throw notPublisher();
 }
 
 const tenantOf = (request: Request) => askerOf(request).tenantId;

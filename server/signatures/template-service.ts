@@ -1,6 +1,7 @@
 import type {
   DraftChange,
   NewTemplate,
+  Stage,
   TemplateDetail,
   TemplateDiff,
   TemplateMeta,
@@ -35,9 +36,6 @@ export interface Shown {
   detail: TemplateDetail;
   revision: number;
 }
-
-/** Which state of a template: a version by number, the published one, or the draft. */
-export type Stage = number | 'published' | 'draft';
 
 /** Writing templates. What others get of them is for publishing. All changes are written to the audit log. */
 export interface TemplateService {

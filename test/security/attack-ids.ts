@@ -15,6 +15,8 @@ export const nameOf = ({ method, path }: ApiRoute): string => `${method.toUpperC
 const makers: Record<string, (world: AccessWorld) => Promise<string>> = {
   '/api/v1/people/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
   '/api/v1/deliveries/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
+  '/api/v1/templates/': async () => 'classic',
+  '/api/v1/assignments/': async () => 'new-mail',
   '/api/v1/tenants/': async ({ tenantId }) => tenantId,
   '/api/v1/sync/runs/': async ({ ask, apiToken }) =>
     (await ask('GET', '/api/v1/sync/runs', await apiToken('admin'))).body.items[0].runId,
@@ -43,5 +45,6 @@ export function pathOf({ path }: ApiRoute, ids: Record<string, string> | string)
 /** The query that a route needs to do anything at all. */
 export const neededQuery: Record<string, string> = {
   'DELETE /api/v1/tenants/:id': '?people=delete',
+  'GET /api/v1/explain': `?address=${addressOf(2)}`,
   'DELETE /api/v1/people/:id/grants': `?address=${addressOf(3)}`,
 };
