@@ -101,7 +101,7 @@ export const peopleApi = room('People', '/api/v1', [
     ...{ method: 'post', path: '/people/import', does: 'Enter people from a CSV file', may: editors },
     query: z.object({ dryRun: z.enum(['true', 'false', '1', '0', '']).optional() }),
     body: { schema: { type: 'text/csv' }, example: 'address,displayName\nanna@example.com,Anna Berg\n' },
-    answers: { 200: importResult },
+    answers: { 200: importResult, 422: importResult },
   },
   { method: 'get', path: '/people/:id', does: 'One person', may: readers, answers: { 200: person } },
   {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { stoppedClock } from '../platform/clock.ts';
 import { readUserPage } from './directory.ts';
+import { searchGroups } from './directory-groups.ts';
 import { watchLinks } from './directory-pages.ts';
 import { openGraph } from './graph-client.ts';
 import type { GraphSurroundings } from './graph-middleware.ts';
@@ -53,6 +54,17 @@ async function idsOf(graph: ReturnType<typeof openGraph>): Promise<string[]> {
   } while (link !== undefined);
   return ids;
 }
+
+describe('asking', () => {
+  it('keeps every value in its own parameter, whatever stands in it', async () => {
+    const { graph, asked } = graphAnswering([json({ value: [] })]);
+    await searchGroups(graph, 'R&D #1 100% + "x"&$expand=members');
+    const { searchParams } = new URL(asked[0]?.url ?? '');
+    expect(searchParams.get('$search')).toContain('"displayName:R&D #1 100% + \\"x\\"&$expand=members"');
+    expect(searchParams.get('$expand')).toBeNull();
+    expect(searchParams.get('$top')).toBe('20');
+  });
+});
 
 describe('reading users', () => {
   it('follows the next link to the letter, over pages that may be empty', async () => {

@@ -60,7 +60,13 @@ async function readJson(
 ): Promise<unknown> {
   const call = new CallOptions({ link, signal });
   try {
-    await client.api(path).query(query).headers(headers).middlewareOptions([call]).responseType(ResponseType.RAW).get();
+    await client
+      .api(path)
+      .query(encoded(query))
+      .headers(headers)
+      .middlewareOptions([call])
+      .responseType(ResponseType.RAW)
+      .get();
     const { json } = call;
     call.json = undefined;
     return json;
@@ -68,6 +74,12 @@ async function readJson(
     // The client wraps whatever its chain throws; the failure itself travels in the call's options.
     throw call.failure ?? new SignetError('DIRECTORY_ANSWER', undefined, { cause: error });
   }
+}
+
+/** The client writes values as they are: what would end one, or begin another parameter, must not come through. */
+function encoded(query: Record<string, string>): Record<string, string> {
+  const entries = Object.entries(query);
+  return Object.fromEntries(entries.map(([name, value]) => [name, value.replace(/[%#&+]/g, encodeURIComponent)]));
 }
 
 /** POST, PATCH or DELETE; the guard at the end of the chain knows which few of them may leave. DELETE answers nothing. */
