@@ -44,6 +44,8 @@ export interface PersonChange {
   /** Why someone is removed. */
   reason?: string;
   fields: FieldChange[];
+  /** A safeguard keeps this back, or some of its fields: it has not been applied. */
+  held?: true;
 }
 
 /** What a safeguard keeps back. `removals` names up to a thousand; `removed` says how many there are. */

@@ -14,7 +14,14 @@ import {
   scrubAudit,
 } from './access/index.ts';
 import { forgetReports, listDeliveriesOf } from './delivery/index.ts';
-import { deleteGrantsAbout, deletePeople, type Person, readGrantsAbout, readStored } from './people/index.ts';
+import {
+  deleteGrantsAbout,
+  deletePeople,
+  type Person,
+  readGrantsAbout,
+  readStored,
+  readStoredInFull,
+} from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { SignetError } from './platform/errors.ts';
 import { erasePersonFromPages, erasePersonFromRuns, listRunsNaming, readHistory } from './sync/index.ts';
@@ -36,7 +43,7 @@ export async function exportPerson(subject: Subject, now: Date): Promise<Record<
   const named = { id, addresses: addressesOf(subject) };
   return {
     exportedAt: now.toISOString(),
-    person: await readStored(tenantId, id),
+    person: await readStoredInFull(tenantId, id),
     senderGrants: await readGrantsAbout(tenantId, id),
     deliveries: await listDeliveriesOf(tenantId, id),
     roles: objectId ? await rolesOf(tenantId, objectId) : [],

@@ -23,8 +23,8 @@ export function describeRun({ runId, outcome, counts, hold, issues, seconds, err
 const words = { create: 'new', update: 'changed', restore: 'back', remove: 'leaves' } as const;
 
 /** One person's changes in words: field by field, old → new. */
-export function describeChange({ what, name, address, reason, fields }: PersonChange): string {
-  const head = `${words[what].padEnd(8)} ${name}${address ? ` <${address}>` : ''}${reason ? `: ${reason}` : ''}`;
+export function describeChange({ what, name, address, reason, fields, held }: PersonChange): string {
+  const head = `${words[what].padEnd(8)} ${name}${address ? ` <${address}>` : ''}${reason ? `: ${reason}` : ''}${held ? ' (held)' : ''}`;
   const changed =
     what === 'create'
       ? []

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { SignetError } from '../platform/errors.ts';
 import { settingAt } from '../tenants/index.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { readJson } from './terminal.ts';
 
 /** `settings get|set`. */
 export function addSettingsCommands(program: Command, add: AddCommand): void {
@@ -31,14 +32,4 @@ export function addSettingsCommands(program: Command, add: AddCommand): void {
       return { json: value, text: `${path} = ${JSON.stringify(value)}` };
     },
   );
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new SignetError('VALIDATION', `The value is not JSON: ${text}\nText needs quotes of its own: '"04:30"'.`, {
-      cause: error,
-    });
-  }
 }

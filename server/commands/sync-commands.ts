@@ -6,7 +6,7 @@ import { SignetError } from '../platform/errors.ts';
 import { explainUser, listChanges, proposed, type Run, toRunResult, toRunView } from '../sync/index.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
 import { describeChange, describeRun } from './run-text.ts';
-import { exitCodes, type Outcome, say, table } from './terminal.ts';
+import { exitCodes, type Outcome, readJson, say, table } from './terminal.ts';
 
 interface ShowOptions extends SharedOptions {
   changes?: boolean;
@@ -139,7 +139,7 @@ async function run(signet: Signet, options: RunOptions, preview: boolean): Promi
 /** A preview in words names the people too; the rest is there to be asked for. */
 async function withChanges(run: Run, text: string): Promise<string> {
   if (!run.preview) return text;
-  const { items, nextCursor } = await listChanges(run.tenantId, run._id, { limit: 40 });
+  const { items, nextCursor } = await listChanges(run, { limit: 40 });
   const more = nextCursor ? `\n… more: signet sync show ${run._id} --changes --cursor ${nextCursor}` : '';
   return `${text}\n${items.map(describeChange).join('\n')}${more}`.trimEnd();
 }
@@ -149,7 +149,7 @@ async function show({ tenants, sync, clock }: Signet, runId: string, options: Sh
   const found = await sync.find(tenant._id, runId);
   const text = describeRun(toRunResult(found, clock.now()));
   if (!options.changes) return { json: toRunView(found, clock.now()), text };
-  const { items, nextCursor } = await listChanges(tenant._id, runId, {
+  const { items, nextCursor } = await listChanges(found, {
     limit: Number(options.limit) || 100,
     cursor: options.cursor,
   });
@@ -183,14 +183,6 @@ async function explain(signet: Signet, address: string, options: SharedOptions):
     json: explained,
     text: [`${explained.address} is ${verdict}`, table(rules), table(fields)].filter(Boolean).join('\n'),
   };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new SignetError('VALIDATION', `This is not JSON: ${text}`, { cause: error });
-  }
 }
 
 /** Waits for a run, whoever carries it out: this process takes over where nobody else works on it. */

@@ -46,3 +46,14 @@ export function table(rows: string[][]): string {
     )
     .join('\n');
 }
+
+/** JSON given on the command line. @throws {SignetError} VALIDATION */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SignetError('VALIDATION', `This is not JSON: ${text}\nText needs quotes of its own: '"04:30"'.`, {
+      cause: error,
+    });
+  }
+}

@@ -4,8 +4,10 @@ import { type DirectoryUser, directoryUserSchema, isDirectoryUser, userSelect } 
 import type { Graph } from './graph-client.ts';
 import { GraphError } from './graph-error.ts';
 
-/** The properties that a delta link tracks, as a hash: other properties need a new link. */
-export const deltaSelectHash = createHash('sha1').update(userSelect).digest('base64url');
+/** The properties that were read and that a delta link tracks, as a hash: other properties need a full read and a new link. */
+export function selectHashOf(select: string): string {
+  return createHash('sha1').update(select).digest('base64url');
+}
 
 /** Directory delta tokens live seven days (learn.microsoft.com/graph/delta-query-overview); one day earlier we read in full. Milliseconds. */
 export const deltaLinkLife = 6 * 24 * 3_600_000;
@@ -14,11 +16,15 @@ export const deltaLinkLife = 6 * 24 * 3_600_000;
  * A link from which changes made after this moment are told, without reading anyone first.
  * null where this tenant offers none (external tenants) or has trouble with it: then every sync is a full one, which is no reason to fail.
  */
-export async function readLatestDeltaLink(graph: Graph, signal?: AbortSignal): Promise<string | null> {
+export async function readLatestDeltaLink(
+  graph: Graph,
+  signal?: AbortSignal,
+  select: string = userSelect,
+): Promise<string | null> {
   try {
     const page = await readPage(
       graph,
-      { path: '/users/delta', query: { $select: userSelect, $deltatoken: 'latest' }, signal },
+      { path: '/users/delta', query: { $select: select, $deltatoken: 'latest' }, signal },
       directoryUserSchema,
       isDirectoryUser,
     );

@@ -71,8 +71,9 @@ export function readMemberPage(
   groupId: string,
   link: string | undefined,
   signal?: AbortSignal,
+  select: string = userSelect,
 ): Promise<DirectoryPage<DirectoryUser>> {
-  const first = { path: membersPath(groupId), query: { $select: userSelect, $top: '999', $count: 'true' } };
+  const first = { path: membersPath(groupId), query: { $select: select, $top: '999', $count: 'true' } };
   return readPage(
     graph,
     { ...(link === undefined ? first : { link }), headers: eventual, signal },

@@ -41,10 +41,28 @@ export const directoryUserSchema = z.looseObject({
 });
 export type DirectoryUser = z.infer<typeof directoryUserSchema>;
 
-/** What we ask Graph for. Its default is eleven properties only. */
-export const userSelect = Object.keys(directoryUserSchema.shape)
-  .filter((name) => name !== 'manager' && !name.startsWith('@'))
-  .join(',');
+/** What we ask Graph for in any case. Its default is eleven properties only. */
+const always = Object.keys(directoryUserSchema.shape).filter((name) => name !== 'manager' && !name.startsWith('@'));
+export const userSelect = always.join(',');
+
+/** Properties that are asked for only where a rule or mapping names them. */
+const onDemand = [
+  ...['mailNickname', 'otherMails', 'employeeHireDate', 'creationType', 'externalUserState', 'onPremisesSyncEnabled'],
+  ...['onPremisesImmutableId', 'onPremisesSamAccountName', 'onPremisesDistinguishedName', 'onPremisesDomainName'],
+  ...['onPremisesUserPrincipalName', 'ageGroup', 'imAddresses', 'securityIdentifier', 'showInAddressList'],
+];
+
+/**
+ * What to ask Graph for where these attributes are used, too: directory extensions (`extension_<app id>_<name>`) and schema
+ * extensions come only when named. What is no property at all is not asked for: Graph would refuse the whole page.
+ */
+export function userSelectWith(attributes: Iterable<string>): string {
+  const roots = new Set([...attributes].map((name) => name.split('.')[0] ?? ''));
+  const more = [...roots].filter(
+    (name) => onDemand.includes(name) || /^ext(ension_[0-9a-f]{32}|\w{8})_\w+$/i.test(name),
+  );
+  return [...always, ...more.sort()].join(',');
+}
 
 const textNames = Object.entries(directoryUserSchema.shape)
   .filter(([, schema]) => schema === text)

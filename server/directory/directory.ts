@@ -19,11 +19,12 @@ export async function readUserPage(
   graph: Graph,
   link: string | undefined,
   signal?: AbortSignal,
+  select: string = userSelect,
 ): Promise<DirectoryPage<DirectoryUser>> {
   if (link !== undefined) return readPage(graph, { link, signal }, directoryUserSchema, isDirectoryUser);
   const asking = (query: Record<string, string>): GraphRead => ({
     path: '/users',
-    query: { $select: userSelect, ...query },
+    query: { $select: select, ...query },
     signal,
   });
   try {
@@ -39,15 +40,49 @@ export async function readUserPage(
   }
 }
 
-/** One user by object id or user principal name, or null where there is none. */
-export async function readOneUser(graph: Graph, id: string): Promise<DirectoryUser | null> {
+/** One user by object id, sign-in name or any address of theirs, or null where there is none. */
+export async function readOneUser(
+  graph: Graph,
+  id: string,
+  select: string = userSelect,
+): Promise<DirectoryUser | null> {
+  const query = { $select: select, $expand: manager };
   try {
-    const query = { $select: userSelect, $expand: manager };
     return directoryUserSchema.parse(await graph.read({ path: `/users/${encodeURIComponent(id)}`, query }));
   } catch (error) {
-    if (error instanceof SignetError && error.code === 'NOT_FOUND') return null;
-    throw error;
+    if (!(error instanceof SignetError) || error.code !== 'NOT_FOUND') throw error;
+    return id.includes('@') ? readUserByAddress(graph, id, query) : null;
   }
+}
+
+async function readUserByAddress(
+  graph: Graph,
+  address: string,
+  query: Record<string, string>,
+): Promise<DirectoryUser | null> {
+  const text = address.replaceAll("'", "''");
+  const $filter = `mail eq '${text}' or proxyAddresses/any(p:p eq 'smtp:${text}')`;
+  const { items } = await readPage(graph, { path: '/users', query: { ...query, $filter } }, directoryUserSchema);
+  return items[0] ?? null;
+}
+
+/** Up to twenty users by object id; null: the directory has none any more. Whom Graph does not show for another reason is not among them. */
+export async function readUsersById(
+  graph: Graph,
+  ids: string[],
+  signal?: AbortSignal,
+  select: string = userSelect,
+): Promise<Map<string, DirectoryUser | null>> {
+  const pathOf = (id: string) => `/users/${encodeURIComponent(id)}?$select=${select}&$expand=${manager}`;
+  const answers = await graph.readBatch(ids.map(pathOf), signal);
+  return new Map(
+    ids.flatMap((id): [string, DirectoryUser | null][] => {
+      const { status, body } = answers.get(pathOf(id)) ?? {};
+      if (status === 404) return [[id, null]];
+      const user = directoryUserSchema.safeParse(body);
+      return status === 200 && user.success ? [[id, user.data]] : [];
+    }),
+  );
 }
 
 /**

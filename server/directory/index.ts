@@ -1,5 +1,12 @@
-export { probeDirectory, readOneUser, readOrganisationName, readUserPage, refuseEmptyUsers } from './directory.ts';
-export { deltaLinkLife, deltaSelectHash, isStaleLink, readDeltaPage, readLatestDeltaLink } from './directory-delta.ts';
+export {
+  probeDirectory,
+  readOneUser,
+  readOrganisationName,
+  readUserPage,
+  readUsersById,
+  refuseEmptyUsers,
+} from './directory.ts';
+export { deltaLinkLife, isStaleLink, readDeltaPage, readLatestDeltaLink, selectHashOf } from './directory-delta.ts';
 export {
   countMembers,
   type DirectoryGroup,
@@ -11,7 +18,7 @@ export {
   searchGroups,
 } from './directory-groups.ts';
 export { type DirectoryPage, watchLinks } from './directory-pages.ts';
-export { type DirectoryUser, directoryUserSchema } from './directory-user.ts';
+export { type DirectoryUser, directoryUserSchema, userSelectWith } from './directory-user.ts';
 export { type BatchAnswer, batchSize } from './graph-batch.ts';
 export { type Graph, openGraph } from './graph-client.ts';
 export { GraphError } from './graph-error.ts';

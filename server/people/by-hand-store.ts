@@ -147,7 +147,7 @@ function changeOf(
     case 'pause':
       return { $set: { state: 'paused', updatedAt: now } };
     case 'resume':
-      return { $set: { state: 'active', updatedAt: now } };
+      return { $set: { state: 'active', resumedAt: now, updatedAt: now } };
     case 'remove':
       return {
         $set: {

@@ -36,9 +36,18 @@ export {
   type Photo,
   photoTag,
   readPhotoCandidates,
+  readPhotoProblems,
   readPhotoTags,
   savePhoto,
 } from './photo-store.ts';
 export { purgeRemoved } from './purge.ts';
-export { packUser, readMembersRemembered, readRawPages, readRaws, unpackUser } from './remembered-store.ts';
+export {
+  packUser,
+  readMembersRemembered,
+  readRawPages,
+  readRaws,
+  readStoredInFull,
+  unpackUser,
+} from './remembered-store.ts';
+export { noteResumedSeen, readResumed } from './resumed-store.ts';
 export { forgetLeftOut, removePeople, writeDirectoryPeople } from './write-people-store.ts';

@@ -48,6 +48,8 @@ export interface PersonDocument {
   fence: number;
   /** Sync was ended for good for this directory person, who is kept as if entered by hand. */
   endedAt?: Date;
+  /** Paused until then, and not looked at since: what changed meanwhile is still to be read. */
+  resumedAt?: Date;
   /** Removed by hand: sync does not bring them back. */
   keptOut?: boolean;
   removedAt?: Date;
@@ -83,6 +85,7 @@ const schema = new mongoose.Schema<PersonDocument>(
     inputHash: String,
     fence: Number,
     endedAt: Date,
+    resumedAt: Date,
     keptOut: Boolean,
     removedAt: Date,
     removedReason: String,
@@ -100,6 +103,7 @@ schema.index(
   { partialFilterExpression: { 'formerAddresses.address': { $exists: true } } },
 );
 schema.index({ tenantId: 1, source: 1, objectId: 1 }, { partialFilterExpression: { source: 'manual' } });
+schema.index({ tenantId: 1, resumedAt: 1 }, { partialFilterExpression: { resumedAt: { $exists: true } } });
 schema.index({ tenantId: 1, removedAt: 1 }, { partialFilterExpression: { state: 'removed' } });
 
 /** The model: for the stores of this room only. */

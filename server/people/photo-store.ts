@@ -19,23 +19,22 @@ export interface Photo {
   readAt: Date;
 }
 
-const photos = mongoose.model(
-  'Photo',
-  new mongoose.Schema<Photo>(
-    {
-      _id: String,
-      tenantId: { type: String, required: true },
-      etag: String,
-      contentType: String,
-      width: Number,
-      height: Number,
-      bytes: Buffer,
-      problem: String,
-      readAt: Date,
-    },
-    { collection: 'photos', versionKey: false },
-  ),
+const schema = new mongoose.Schema<Photo>(
+  {
+    _id: String,
+    tenantId: { type: String, required: true },
+    etag: String,
+    contentType: String,
+    width: Number,
+    height: Number,
+    bytes: Buffer,
+    problem: String,
+    readAt: Date,
+  },
+  { collection: 'photos', versionKey: false },
 );
+schema.index({ tenantId: 1, problem: 1 }, { partialFilterExpression: { problem: { $exists: true } } });
+const photos = mongoose.model('Photo', schema);
 
 /** The photo of one person, or null. */
 export async function findPhoto(tenantId: string, personId: string): Promise<Photo | null> {
@@ -64,6 +63,24 @@ export async function savePhoto({ _id, ...photo }: Photo): Promise<void> {
   if (photo.bytes === undefined) return;
   const change = { $set: { photo: photoTag(photo.bytes) } };
   await stored(() => people.updateOne({ _id, tenantId: photo.tenantId }, change));
+}
+
+/** Whose photo was not taken, and why: the first ones. */
+export async function readPhotoProblems(
+  tenantId: string,
+  limit: number,
+): Promise<{ address: string; problem: string }[]> {
+  const filter = { tenantId, problem: { $exists: true } };
+  const found = await stored(() => photos.find(filter, { problem: 1 }).sort({ _id: 1 }).limit(limit).lean<Photo[]>());
+  const ids = found.map(({ _id }) => _id);
+  const owners = await stored(() =>
+    people.find({ _id: { $in: ids }, tenantId, state: { $in: ['active', 'paused'] } }, { address: 1 }).lean(),
+  );
+  const addresses = new Map(owners.map(({ _id, address }) => [_id, address ?? _id]));
+  return found.flatMap(({ _id, problem = '' }) => {
+    const address = addresses.get(_id);
+    return address === undefined ? [] : [{ address, problem }];
+  });
 }
 
 /** Forgets these people's photos: they have none any more. */

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { stored } from '../platform/mongo.ts';
+import { readStored } from './by-hand-store.ts';
 import { people } from './person-store.ts';
 
 /** A directory user as it came, for keeping: bytes cost the database a tenth of forty properties, and half of a text. */
@@ -42,4 +43,10 @@ export async function readMembersRemembered(tenantId: string, groupId: string): 
     people.collection.find({ tenantId, memberOf: groupId }, { projection: { objectId: 1 } }).toArray(),
   );
   return new Set(found.map((person) => String(person.objectId)));
+}
+
+/** The stored person, and what is remembered of their directory user, to be read by people; null where there is none. */
+export async function readStoredInFull(tenantId: string, id: string): Promise<object | null> {
+  const person = await readStored(tenantId, id);
+  return person?.raw ? { ...person, raw: unpackUser(person.raw) } : person;
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../platform/clock.ts';
 import { releaseLease, renewLease, takeLease } from '../platform/lease-store.ts';
 import type { Tenant } from '../tenants/index.ts';
+import { findActiveRun } from './active-run-store.ts';
 import { type Backlog, readBacklog, saveBacklog } from './backlog-store.ts';
-import { findActiveRun } from './run-store.ts';
 import { readSyncState } from './sync-state-store.ts';
 
 /** Reading that no run can wait for: one question per person, hours in a large tenant. */

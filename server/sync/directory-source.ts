@@ -32,11 +32,15 @@ export interface SourcePage {
 export type DirectorySource = (position: Position) => Promise<SourcePage>;
 
 /** Everyone, or the members of the chosen groups, one group after the other. */
-export function fullSource(graph: Graph, scope: Scope, signal: AbortSignal): DirectorySource {
+export function fullSource(
+  graph: Graph,
+  { scope, select }: { scope: Scope; select: string },
+  signal: AbortSignal,
+): DirectorySource {
   const watch = watchLinks();
   if (scope.mode === 'all') {
     return async ({ link }) => {
-      const page = await readUserPage(graph, link, signal);
+      const page = await readUserPage(graph, link, signal, select);
       refuseEmptyUsers(page.items);
       return {
         users: page.items,
@@ -49,7 +53,7 @@ export function fullSource(graph: Graph, scope: Scope, signal: AbortSignal): Dir
     const groupId = String(scope.groupIds[chain]);
     const after = chain + 1 < scope.groupIds.length ? { chain: chain + 1 } : null;
     try {
-      const page = await readMemberPage(graph, groupId, link, signal);
+      const page = await readMemberPage(graph, groupId, link, signal, select);
       refuseEmptyUsers(page.items);
       return {
         users: page.items,

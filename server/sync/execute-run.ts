@@ -1,16 +1,18 @@
-import { deltaSelectHash } from '../directory/index.ts';
+import { selectHashOf } from '../directory/index.ts';
 import { ensureGroups } from '../groups/index.ts';
-import { countDirectoryPeople, hasPeople } from '../people/index.ts';
+import { countDirectoryPeople, hasPeople, noteResumedSeen } from '../people/index.ts';
 import { apply } from './apply.ts';
+import { selectFor } from './attributes-used.ts';
 import type { Evaluation } from './evaluate.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, withIssues } from './facts.ts';
 import { countsUnder, holdOf, removalsOf } from './hold.ts';
 import { allowedRemovals, judge, type Verdict } from './judge.ts';
+import { photoIssues } from './photo-issues.ts';
 import { prepareEvaluation } from './prepare-evaluation.ts';
 import { readDirectory } from './read-directory.ts';
 import type { Reading } from './reading.ts';
+import type { Checkpoint, Run } from './run.ts';
 import type { RunPorts } from './run-ports.ts';
-import type { Checkpoint, Run } from './run-store.ts';
 import { scopeKey } from './scope-key.ts';
 import { readSyncState, type SyncState, saveSyncState } from './sync-state-store.ts';
 
@@ -53,7 +55,8 @@ export async function executeRun(run: Run, ports: RunPorts): Promise<RunEnd> {
 }
 
 /** How many there were is asked only where it matters: a quiet delta costs the same in a small tenant and in a large one. */
-async function completeFacts(tenantId: string, facts: Facts): Promise<Facts> {
+async function completeFacts(tenantId: string, told: Facts): Promise<Facts> {
+  const facts = told.read === 'full' ? withIssues(told, await photoIssues(tenantId)) : told;
   const quiet = facts.counts.removed <= allowedRemovals(0) && Object.keys(facts.blanked).length === 0;
   if (facts.read === 'full' || quiet) return facts;
   return { ...facts, activeBefore: (await countDirectoryPeople(tenantId)).active };
@@ -71,8 +74,8 @@ async function applyPages(run: Run, ports: RunPorts, checkpoint: Judged): Promis
     now: clock.now(),
     fence,
     signal,
-    from: checkpoint.applied ?? 0,
-    onPage: (page) => ports.progress({ checkpoint: { ...checkpoint, applied: page + 1 } }),
+    from: run.appliedPages ?? 0,
+    onPage: (page) => ports.progress({ appliedPages: page + 1 }),
   });
 }
 
@@ -80,19 +83,25 @@ async function applyPages(run: Run, ports: RunPorts, checkpoint: Judged): Promis
 async function remember(
   run: Run,
   { clock, fence }: RunPorts,
-  { facts, verdict, deltaLink }: Judged,
+  { facts, verdict, deltaLink, deltaLinkAt = clock.now() }: Judged,
   { revision, sync }: Evaluation,
 ): Promise<void> {
   if (facts.read === 'person') return;
+  if (facts.read === 'full' || deltaLink) await noteResumedSeen(run.tenantId, run.begunAt ?? run.startedAt);
   // A group that holds people back keeps its old size: otherwise the next run would find nothing wrong with the new one.
   const sizes = facts.groups.flatMap(({ id, before, now }) => {
     const size = verdict.groups.includes(id) ? before : now;
     return size === null ? [] : [[id, size]];
   });
-  const link = deltaLink ? { deltaLink, deltaLinkAt: clock.now(), selectHash: deltaSelectHash } : {};
+  const link = deltaLink ? { deltaLink, deltaLinkAt } : {};
   const full =
     facts.read === 'full'
-      ? { fullAt: clock.now(), scope: scopeKey(sync.scope), ...(deltaLink ? {} : { deltaLink: undefined }) }
+      ? {
+          fullAt: clock.now(),
+          scope: scopeKey(sync.scope),
+          selectHash: selectHashOf(selectFor(sync)),
+          ...(deltaLink ? {} : { deltaLink: undefined }),
+        }
       : {};
   await saveSyncState(run.tenantId, { ...link, ...full, revision, groupSizes: Object.fromEntries(sizes) }, fence);
 }

@@ -4,6 +4,7 @@ import { findPersonByAddress } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import type { TenantSettings } from '../tenants/index.ts';
+import { selectFor } from './attributes-used.ts';
 import { evaluate } from './evaluate.ts';
 import { explainRules } from './import-rules.ts';
 import { enabledOf, kindOf, licensedOf } from './mapping.ts';
@@ -19,7 +20,7 @@ export async function explainUser(
   sync: TenantSettings['sync'],
   ports: { graph: Graph; clock: Clock; signal: AbortSignal },
 ): Promise<UserExplanation> {
-  const user = await findUser(tenantId, address, ports);
+  const user = await findUser(tenantId, address, selectFor(sync), ports);
   const { evaluation } = await prepareEvaluation(tenantId, sync, ports);
   const { person, import: imported, reason } = evaluate(user, evaluation);
   const objectId = user.id.toLowerCase();
@@ -42,14 +43,11 @@ export async function explainUser(
 async function findUser(
   tenantId: string,
   address: string,
+  select: string,
   { graph, clock }: { graph: Graph; clock: Clock },
 ): Promise<DirectoryUser> {
   const known = await findPersonByAddress(tenantId, address, clock.now());
-  const user = await readOneUser(graph, known?.objectId ?? address);
-  if (!user)
-    throw new SignetError(
-      'PERSON_UNKNOWN',
-      `The directory has nobody with the address ${address}. Use the sign-in name.`,
-    );
+  const user = await readOneUser(graph, known?.objectId ?? address, select);
+  if (!user) throw new SignetError('PERSON_UNKNOWN', `The directory has nobody with the address ${address}.`);
   return user;
 }

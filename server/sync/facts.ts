@@ -16,7 +16,7 @@ export interface Facts {
 }
 
 /** More would say nothing new, and the run's document stays small. */
-const mostIssues = 1000;
+export const mostIssues = 1000;
 
 export const noCounts: RunCounts = {
   seen: 0,

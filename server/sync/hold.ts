@@ -2,8 +2,8 @@ import type { RunCounts, RunHold } from '../../contract/index.ts';
 import { keeping } from './changes.ts';
 import type { Facts } from './facts.ts';
 import { isHold, type Verdict } from './judge.ts';
+import type { Run } from './run.ts';
 import { readStaged } from './run-page-store.ts';
-import type { Run } from './run-store.ts';
 
 /** As many names as somebody might read; the number of all stands beside them. */
 const mostNames = 1000;

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Checkpoint, Run } from './run.ts';
 import { copyStaged } from './run-page-store.ts';
 import type { RunPorts } from './run-ports.ts';
-import { type Checkpoint, findRunBefore, type Run } from './run-store.ts';
+import { findRunBefore } from './run-store.ts';
 
 /** What was read longer ago is read anew. Milliseconds. */
 const freshFor = 24 * 3_600_000;

@@ -63,7 +63,7 @@ async function merged(
 }
 
 /** Whom the directory says is gone; those never known are no news. */
-async function goneNow(tenantId: string, ids: string[], round: Round): Promise<Change[]> {
+export async function goneNow(tenantId: string, ids: string[], round: Round = new Map()): Promise<Change[]> {
   const known = await readKnown(tenantId, ids);
   return ids.flatMap((id) => {
     const [person, told] = [known.get(id), round.get(id)];

@@ -1,14 +1,17 @@
-import { deltaLinkLife, deltaSelectHash, isStaleLink, readLatestDeltaLink } from '../directory/index.ts';
+import { deltaLinkLife, isStaleLink, readLatestDeltaLink, selectHashOf } from '../directory/index.ts';
 import { goneReasons } from '../people/index.ts';
+import type { TenantSettings } from '../tenants/index.ts';
+import { selectFor } from './attributes-used.ts';
 import { deltaSource, fullSource } from './directory-source.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { inheritCheckpoint } from './inherit-checkpoint.ts';
+import { lookAgain, manyResumed } from './look-again.ts';
 import { readOnePerson } from './read-one-person.ts';
 import { readPagesToEnd } from './read-pages.ts';
 import type { Reading } from './reading.ts';
 import { replan } from './replan.ts';
+import type { Checkpoint, Run } from './run.ts';
 import { takeOverStaged } from './run-page-store.ts';
-import type { Checkpoint, Run } from './run-store.ts';
 import type { SyncState } from './sync-state-store.ts';
 
 /**
@@ -32,7 +35,7 @@ export async function readDirectory(reading: Reading, state: SyncState): Promise
 
 async function begin(reading: Reading, state: SyncState): Promise<Checkpoint> {
   const { run, evaluation, ports, notes, groups } = reading;
-  const reason = onlyRules(run) ? null : reasonToReadInFull(run, state, evaluation.sync.scope.mode, ports.clock.now());
+  const reason = await reasonToReadInFull(run, state, evaluation.sync, ports.clock.now());
   if (reason) notes.push(reason);
   if (reason !== null) return beginFull(reading, state);
   const facts: Facts = { ...noFacts('delta', 0), groups, notes: [...notes] };
@@ -42,12 +45,13 @@ async function begin(reading: Reading, state: SyncState): Promise<Checkpoint> {
 async function beginFull(reading: Reading, state: SyncState): Promise<Checkpoint> {
   const { ports, evaluation, groups, notes } = reading;
   const facts: Facts = { ...noFacts('full', 0), groups, notes: [...notes] };
+  const deltaLinkAt = ports.clock.now();
   // Taken before the first page, so that what changes during the read is told by the next delta.
   const deltaLink =
     evaluation.sync.scope.mode === 'all'
-      ? ((await readLatestDeltaLink(ports.graph, ports.signal)) ?? undefined)
+      ? ((await readLatestDeltaLink(ports.graph, ports.signal, selectFor(evaluation.sync))) ?? undefined)
       : undefined;
-  return goOn(reading, state, await startAt(reading, { facts, pages: 0, deltaLink }));
+  return goOn(reading, state, await startAt(reading, { facts, pages: 0, deltaLink, deltaLinkAt }));
 }
 
 /** Written down before anything of an earlier try is forgotten, so that a crash in between finds one or the other. */
@@ -61,27 +65,40 @@ async function goOn(reading: Reading, state: SyncState, checkpoint: Checkpoint):
   await takeOverStaged(run.tenantId, run._id, { from: checkpoint.pages, fence: ports.fence });
   if (checkpoint.facts.read === 'full') {
     const { scope } = evaluation.sync;
-    return readPagesToEnd(reading, checkpoint, fullSource(ports.graph, scope, ports.signal), {
+    const source = fullSource(ports.graph, { scope, select: selectFor(evaluation.sync) }, ports.signal);
+    return readPagesToEnd(reading, checkpoint, source, {
       goneReason: scope.mode === 'all' ? goneReasons.notSeen : 'not in the chosen groups any more',
       sizesBefore: state.groupSizes ?? {},
     });
   }
   const changes = deltaSource(ports.graph, String(state.deltaLink), ports.signal);
-  const read = await readPagesToEnd(reading, checkpoint, changes, null);
+  const told = await readPagesToEnd(reading, checkpoint, changes, null);
+  const read = onlyRules(run) ? told : await lookAgain(reading, told);
   const rulesChanged = state.revision !== evaluation.revision;
   return rulesChanged || onlyRules(run) || evaluation.members.size > 0 ? replan(reading, read) : read;
 }
+
+const otherPropertiesAsked =
+  'Other properties are read than last time: rules, mappings, or this version of Signet have changed.';
 
 /** A change of rules or mappings is applied to those remembered; only a change of scope makes everyone be read. */
 const onlyRules = (run: Run) => run.trigger === 'ruleChange' && run.kind === 'delta';
 
 /** Why a delta cannot do ('' where nobody asked for one), or null. */
-function reasonToReadInFull(run: Run, state: SyncState, scope: 'all' | 'groups', now: Date): string | null {
+async function reasonToReadInFull(
+  run: Run,
+  state: SyncState,
+  sync: TenantSettings['sync'],
+  now: Date,
+): Promise<string | null> {
   if (run.kind === 'full') return '';
-  if (scope === 'groups') return 'With chosen groups, their members are read anew each time.';
+  const otherProperties = state.selectHash !== selectHashOf(selectFor(sync));
+  if (onlyRules(run)) return state.fullAt && otherProperties ? otherPropertiesAsked : null;
+  if (sync.scope.mode === 'groups') return 'With chosen groups, their members are read anew each time.';
   if (!state.deltaLink || !state.fullAt) return 'There was no full sync yet.';
-  if (state.selectHash !== deltaSelectHash) return 'This version of Signet reads other properties than the last one.';
+  if (otherProperties) return otherPropertiesAsked;
   if (now.getTime() - (state.deltaLinkAt?.getTime() ?? 0) > deltaLinkLife)
     return 'The last sync was too long ago for Microsoft Graph to tell the changes.';
+  if (await manyResumed(run.tenantId)) return 'Many people were resumed; everyone was read anew.';
   return null;
 }

@@ -1,12 +1,13 @@
 import { type DirectoryUser, readGroupIdsOf, readOneUser } from '../directory/index.ts';
 import { findPersonByAddress, goneReasons } from '../people/index.ts';
 import { SignetError } from '../platform/errors.ts';
+import { selectFor } from './attributes-used.ts';
 import { watchClaims } from './claim-watch.ts';
 import { addFacts, noFacts, type PageFacts, withIssues } from './facts.ts';
 import { planPage, removal } from './plan-page.ts';
 import type { Reading } from './reading.ts';
+import type { Checkpoint } from './run.ts';
 import { stagePage, takeOverStaged } from './run-page-store.ts';
-import type { Checkpoint } from './run-store.ts';
 
 /**
  * Reads one person by address and stages what that changes. Someone whom the directory does not know any more, or who is not in the
@@ -17,7 +18,7 @@ export async function readOnePerson(reading: Reading): Promise<Checkpoint> {
   const { tenantId, _id: runId } = run;
   const address = run.person ?? '';
   const known = await findPersonByAddress(tenantId, address, ports.clock.now());
-  const user = await readOneUser(ports.graph, known?.objectId ?? address);
+  const user = await readOneUser(ports.graph, known?.objectId ?? address, selectFor(evaluation.sync));
   if (!user && !known) throw new SignetError('PERSON_UNKNOWN', `Neither Signet nor the directory knows ${address}.`);
   const inScope = user !== null && (await isInScope(user, reading));
   const planned = await planPage(user && inScope ? [user] : [], { evaluation, nobodyKnown: false });

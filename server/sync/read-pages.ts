@@ -8,8 +8,8 @@ import { addFacts, type Facts, type PageFacts, withIssues } from './facts.ts';
 import { planDeltaPage, type Round } from './plan-delta-page.ts';
 import { planPage, removal } from './plan-page.ts';
 import type { Reading } from './reading.ts';
+import type { Checkpoint, Run } from './run.ts';
 import { readSeen, readStaged, stagePage } from './run-page-store.ts';
-import type { Checkpoint, Run } from './run-store.ts';
 
 /** What a complete read says of those it did not see; null for a delta, which says only what it says. */
 export type Completeness = { goneReason: string; sizesBefore: Record<string, number> } | null;
@@ -42,7 +42,7 @@ export async function readPagesToEnd(
       await watch.note(planned.changes);
       await staging;
       const number = checkpoint.pages;
-      checkpoint = advance(checkpoint, page, planned);
+      checkpoint = advance(checkpoint, page, planned, ports.clock.now());
       coming = page.next ? ahead(source(page.next)) : null;
       staging = ahead(stage(reading, number, planned, checkpoint));
     }
@@ -86,7 +86,12 @@ async function stage(
   await ports.progress({ pages: checkpoint.pages, counts: checkpoint.facts.counts, checkpoint });
 }
 
-function advance(checkpoint: Checkpoint, { group, next, deltaLink }: SourcePage, planned: PageFacts): Checkpoint {
+function advance(
+  checkpoint: Checkpoint,
+  { group, next, deltaLink }: SourcePage,
+  planned: PageFacts,
+  now: Date,
+): Checkpoint {
   const before = group && checkpoint.scopeGroups?.[group.id];
   const scopeGroups = group && {
     ...checkpoint.scopeGroups,
@@ -99,7 +104,7 @@ function advance(checkpoint: Checkpoint, { group, next, deltaLink }: SourcePage,
     pages: checkpoint.pages + 1,
     nextLink: next ? JSON.stringify(next) : undefined,
     complete: next === null,
-    deltaLink: deltaLink ?? checkpoint.deltaLink,
+    ...(deltaLink ? { deltaLink, deltaLinkAt: now } : {}),
   };
 }
 

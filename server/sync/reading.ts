@@ -1,7 +1,7 @@
 import type { Evaluation } from './evaluate.ts';
 import type { Facts } from './facts.ts';
+import type { Run } from './run.ts';
 import type { RunPorts } from './run-ports.ts';
-import type { Run } from './run-store.ts';
 
 /** A run while it reads. */
 export interface Reading {

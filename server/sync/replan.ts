@@ -4,8 +4,8 @@ import { watchClaims } from './claim-watch.ts';
 import { addFacts, withIssues } from './facts.ts';
 import { planPage } from './plan-page.ts';
 import type { Reading } from './reading.ts';
+import type { Checkpoint } from './run.ts';
 import { readSeen, stagePage } from './run-page-store.ts';
-import type { Checkpoint } from './run-store.ts';
 
 const pageSize = 500;
 

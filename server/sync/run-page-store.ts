@@ -126,22 +126,18 @@ export async function copyStaged(
   }
 }
 
-/** What runs did to one person, newest first. */
-export async function readHistory(
+/** What runs had to say of one person who was known before, newest first, page by page. */
+export async function* readStagedAbout(
   tenantId: string,
   personId: string,
-  limit = 50,
-): Promise<{ runId: string; at: Date; change: Change }[]> {
-  const found = await stored(() =>
-    pages.collection.find({ tenantId, people: personId }, { sort: { at: -1 }, limit }).toArray(),
-  );
-  const changes = await Promise.all(
-    found.map(async (page) => {
-      const change = (await unpackChanges(bytesOf(page.changes))).find(({ id }) => id === personId);
-      return change ? [{ runId: String(page.runId), at: page.at as Date, change }] : [];
-    }),
-  );
-  return changes.flat();
+): AsyncGenerator<{ runId: string; page: number; at: Date; change: Change }> {
+  for await (const { runId, page, at, changes } of pages.collection.find(
+    { tenantId, people: personId },
+    { sort: { at: -1 }, batchSize: 4 },
+  )) {
+    const change = (await unpackChanges(bytesOf(changes))).find(({ id }) => id === personId);
+    if (change) yield { runId: String(runId), page, at, change };
+  }
 }
 
 /** Takes one person out of what runs staged and did. Gives how many pages named them. */

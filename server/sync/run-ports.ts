@@ -1,7 +1,7 @@
 import type { Graph } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { TenantSettings } from '../tenants/index.ts';
-import type { Run } from './run-store.ts';
+import type { RunProgress } from './run.ts';
 
 /** What a run needs of the world. */
 export interface RunPorts {
@@ -11,7 +11,5 @@ export interface RunPorts {
   signal: AbortSignal;
   /** The lease's fence: what a worker writes after losing it is refused. */
   fence: number;
-  progress(
-    step: Partial<Pick<Run, 'phase' | 'counts' | 'pages' | 'checkpoint' | 'settings' | 'begunAt' | 'kind' | 'notes'>>,
-  ): Promise<void>;
+  progress(step: RunProgress): Promise<void>;
 }

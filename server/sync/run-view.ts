@@ -1,5 +1,5 @@
 import type { RunResult, RunView } from '../../contract/index.ts';
-import type { Run } from './run-store.ts';
+import type { Run } from './run.ts';
 
 /** A run as JSON leaves the house. `now` measures one still under way. */
 export function toRunView(run: Run, now: Date): RunView {

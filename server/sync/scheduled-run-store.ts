@@ -1,7 +1,9 @@
 import type { RunOutcome, RunTrigger } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { stored } from '../platform/mongo.ts';
-import { activeRuns, askCancel, findActiveRun, type Run, runs } from './run-store.ts';
+import { activeRuns, findActiveRun } from './active-run-store.ts';
+import type { Run } from './run.ts';
+import { askCancel, runs } from './run-store.ts';
 
 const started: RunTrigger[] = ['interval', 'notification'];
 const nothingChanged = {

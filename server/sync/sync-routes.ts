@@ -6,9 +6,9 @@ import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { TenantService } from '../tenants/index.ts';
+import { readHistory } from './person-history.ts';
 import { proposed } from './proposed-settings.ts';
 import { listChanges } from './run-changes.ts';
-import { readHistory } from './run-page-store.ts';
 import { toRunView } from './run-view.ts';
 import type { SyncService } from './sync-service.ts';
 
@@ -50,20 +50,14 @@ export function createSyncRoutes({ sync, tenants, clock }: SyncRoutesOptions): R
   routes.get('/sync/runs/:id/changes', readers, async (request, response) => {
     const { tenantId } = askerOf(request);
     const run = await sync.find(tenantId, String(request.params.id));
-    response.json(await listChanges(tenantId, run._id, parse(changesQuerySchema, request.query)));
+    response.json(await listChanges(run, parse(changesQuerySchema, request.query)));
   });
 
   routes.get('/people/:id/history', readers, async (request, response) => {
     const { tenantId } = askerOf(request);
     const person = await findPerson(tenantId, String(request.params.id));
     if (!person) throw new SignetError('PERSON_UNKNOWN');
-    const found = await readHistory(tenantId, person.id);
-    const items = found.map(({ runId, at, change: { write: _write, ...change } }) => ({
-      runId,
-      at: at.toISOString(),
-      ...change,
-    }));
-    response.json({ items });
+    response.json({ items: await readHistory(tenantId, person.id) });
   });
 
   routes.get('/sync/runs/:id', readers, async (request, response) => {

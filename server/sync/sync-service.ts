@@ -4,18 +4,11 @@ import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { releaseLease, takeLease } from '../platform/lease-store.ts';
 import type { TenantSettings } from '../tenants/index.ts';
+import { findActiveRun, startOrJoin } from './active-run-store.ts';
 import { applyHeld } from './apply.ts';
 import { noCounts } from './facts.ts';
-import {
-  askCancel,
-  findActiveRun,
-  findLatestComplete,
-  findRun,
-  listRuns,
-  type Run,
-  settleHold,
-  startOrJoin,
-} from './run-store.ts';
+import type { Run } from './run.ts';
+import { askCancel, findLatestComplete, findRun, listRuns, settleHold } from './run-store.ts';
 import { saveSyncState } from './sync-state-store.ts';
 
 /** What someone asks for when starting a run. */

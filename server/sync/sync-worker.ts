@@ -5,9 +5,10 @@ import { SignetError, toSignetError } from '../platform/errors.ts';
 import { releaseLease, renewLease, takeLease } from '../platform/lease-store.ts';
 import type { Logger } from '../platform/log.ts';
 import type { TenantService } from '../tenants/index.ts';
+import { endRun, findActiveRun, listActiveTenants, noteProgress, takeUpRun } from './active-run-store.ts';
 import { executeRun } from './execute-run.ts';
 import { noCounts } from './facts.ts';
-import { endRun, findActiveRun, listActiveTenants, noteProgress, type Run, takeUpRun } from './run-store.ts';
+import type { Run, RunProgress } from './run.ts';
 
 const leaseLife = 60_000;
 /** Enough for the page that failed and those before it; a huge tenant's run stays small. */
@@ -83,7 +84,7 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
         },
         onRetry: once((reason) => log.warn({ tenantId, runId, reason }, 'the directory is being asked again')),
       });
-      const progress = async (step: Parameters<typeof noteProgress>[3]) => {
+      const progress = async (step: RunProgress) => {
         const { cancelAsked } = await noteProgress(tenantId, runId, fence, step);
         if (cancelAsked) cancelled.abort(new SignetError('CANCELLED'));
         signal.throwIfAborted();

@@ -1,3 +1,4 @@
+import { table } from '../../server/commands/terminal.ts';
 import { type Figure, isKept } from './benchmark.ts';
 
 /** The figures of a benchmark as lines of text, their bounds and rounds beside them. */
@@ -9,15 +10,7 @@ export function tableOf(figures: Figure[]): string {
     verdictOf(figure),
     figure.rounds && figure.rounds.length > 1 ? `[${figure.rounds.map(shown).join(' ')}]` : '',
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return table(rows);
 }
 
 function boundOf({ atMost, atLeast }: Figure): string {

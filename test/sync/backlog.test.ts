@@ -3,7 +3,7 @@ import { type Photo, portrait } from '../../sandbox/index.ts';
 import { listAudit } from '../../server/access/index.ts';
 import { findPersonByObjectId, findPhoto } from '../../server/people/index.ts';
 import { createChores, createScheduler } from '../../server/sync/index.ts';
-import { idOf } from '../support/small-directory.ts';
+import { addressOf, idOf } from '../support/small-directory.ts';
 import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -152,6 +152,12 @@ describe('fault 27: a photo is missing, too large, of the wrong type, a bomb', (
     const before = askedFor('$value');
     await nextDay();
     expect(askedFor('$value')).toBe(before);
+    world.clock.advance(1000);
+    const { issues } = await world.run();
+    expect(issues.map(({ code, person }) => [code, person])).toEqual(
+      [1, 2, 3, 4].map((number) => ['PHOTO_NOT_TAKEN', addressOf(number)]),
+    );
+    expect(issues[2]?.message).toContain('neither PNG nor JPEG');
   });
 });
 
