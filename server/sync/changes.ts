@@ -1,7 +1,6 @@
 import type { FieldChange, PersonFields } from '../../contract/index.ts';
 import type { DirectoryPerson, KnownPerson } from '../people/index.ts';
 import type { Evaluated } from './evaluate.ts';
-import type { Verdict } from './judge.ts';
 
 /** What a run would do to one person. `touch` refreshes only what Signet remembers of the directory. */
 export interface Change {
@@ -75,17 +74,6 @@ export function diff(known: KnownPerson, person: DirectoryPerson): FieldChange[]
 /** The fields that a change empties. */
 export function blankedBy(change: Change): string[] {
   return change.fields.filter((field) => field.new === undefined || field.new === '').map((field) => field.field);
-}
-
-/** What of a change is applied under a verdict, or null; and whether any of it is kept back. */
-export function heldBack(
-  change: Change,
-  { everything, removals, fields }: Pick<Verdict, 'everything' | 'removals' | 'fields'>,
-): { applied: Change | null; kept: boolean } {
-  if (everything || (removals && change.what === 'remove')) return { applied: null, kept: true };
-  const rest = keeping(change, new Set(fields));
-  const nothingLeft = rest !== change && rest.what === 'update' && rest.fields.length === 0;
-  return { applied: nothingLeft ? null : rest, kept: rest !== change };
 }
 
 /** The same change with some fields left as they were; the next run will see them again. */

@@ -1,5 +1,5 @@
 import type { RunCounts, RunHold } from '../../contract/index.ts';
-import { keeping } from './changes.ts';
+import { type Change, keeping } from './changes.ts';
 import type { Facts } from './facts.ts';
 import { isHold, type Verdict } from './judge.ts';
 import type { Run } from './run.ts';
@@ -35,6 +35,17 @@ export async function removalsOf(tenantId: string, runId: string): Promise<RunHo
     }
   }
   return removals;
+}
+
+/** What of a change is applied under a verdict, or null; and whether any of it is kept back. */
+export function heldBack(
+  change: Change,
+  { everything, removals, fields }: Pick<Verdict, 'everything' | 'removals' | 'fields'>,
+): { applied: Change | null; kept: boolean } {
+  if (everything || (removals && change.what === 'remove')) return { applied: null, kept: true };
+  const rest = keeping(change, new Set(fields));
+  const nothingLeft = rest !== change && rest.what === 'update' && rest.fields.length === 0;
+  return { applied: nothingLeft ? null : rest, kept: rest !== change };
 }
 
 /** What is left of the counts of a plan under a verdict: kept back is not done, and who keeps every old value is unchanged. */

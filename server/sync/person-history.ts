@@ -1,5 +1,6 @@
 import type { PersonChange } from '../../contract/index.ts';
-import { type Change, heldBack } from './changes.ts';
+import type { Change } from './changes.ts';
+import { heldBack } from './hold.ts';
 import type { Run } from './run.ts';
 import { readStagedAbout } from './run-page-store.ts';
 import { findRun } from './run-store.ts';

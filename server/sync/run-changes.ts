@@ -1,6 +1,6 @@
 import type { Page, PersonChange } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
-import { heldBack } from './changes.ts';
+import { heldBack } from './hold.ts';
 import type { Run } from './run.ts';
 import { readStaged } from './run-page-store.ts';
 
