@@ -15,17 +15,20 @@ import { connectMongo, createIndexes, disconnectMongo, pingMongo } from './platf
 import { deriveKey, sessionSecret } from './platform/secrets.ts';
 import {
   type AssignmentService,
+  compilingHere,
   createAssignments,
   createImageDelivery,
   createImageServer,
   createImages,
   createPublishing,
   createSignatures,
+  createTemplateCompiler,
   createTemplates,
   type ImageServer,
   type ImageService,
   type PublishingService,
   type SignatureService,
+  type TemplateCompiler,
   type TemplateService,
 } from './signatures/index.ts';
 import {
@@ -113,7 +116,10 @@ export async function compose(
     await createIndexes();
     const { entra, sandbox } = await openDirectory(config, options, closing, log);
     const secret = sessionSecret(config.sessionSecret, config.dataDir);
-    const services = buildServices(config, entra, sandbox, secret, { clock, log });
+    // What holds nobody up compiles in its own thread, and is done sooner.
+    const compiler = options.lasting && config.roles.includes('web') ? createTemplateCompiler() : compilingHere;
+    closing.push(() => compiler.close());
+    const services = buildServices(config, entra, sandbox, secret, { clock, log, compiler });
     closing.push(() => services.worker.stop());
     closing.push(() => services.scheduler.stop());
     return { config, entra, sandbox, secret, clock, log, close, ...services };
@@ -128,7 +134,7 @@ function buildServices(
   entra: EntraConfig,
   sandbox: SandboxFacts | null,
   secret: string,
-  { clock, log }: Surroundings,
+  { clock, log, compiler }: Surroundings & { compiler: TemplateCompiler },
 ) {
   const templatesFolder = join(installation, 'templates');
   const imageAddress = { baseUrl: `${config.publicUrl}/images`, key: deriveKey(secret, 'images') };
@@ -140,8 +146,9 @@ function buildServices(
     markerSecret: deriveKey(secret, 'marker'),
     clock,
     log,
+    compiler,
   });
-  const writing = { clock, onChange: (tenantId: string) => signatures.forget(tenantId) };
+  const writing = { clock, compiler, onChange: (tenantId: string) => signatures.forget(tenantId) };
   const templates = createTemplates({ metaFor: images.metaFor, templatesFolder, ...writing });
   const publishing = createPublishing(writing);
   const assignments = createAssignments(writing);

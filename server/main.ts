@@ -59,6 +59,7 @@ async function begin(signet: Signet, server: Server | null): Promise<void> {
     signet.scheduler.start();
   }
   if (!server) return;
+  await signet.signatures.prepare((await signet.tenants.list()).map(({ tenantId }) => tenantId));
   server.removeAllListeners('request');
   server.on('request', createApp(signet));
   signet.log.info({ url: signet.config.publicUrl, roles: signet.config.roles }, 'listening');

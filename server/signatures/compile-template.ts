@@ -1,33 +1,40 @@
-import Handlebars from 'handlebars';
 import { collapseLines, collapseRows } from './collapse-rows.ts';
 import { type ExpressionContext, expressionContexts } from './expression-contexts.ts';
 import { checkAllThere, type Expression, type Hidden, hideExpressions, showExpressions } from './hidden-expressions.ts';
-import { type ImageAddresses, type ImageSource, imageAddresses, noImages } from './image-addresses.ts';
+import { type ImageSource, imageAddresses, noImages } from './image-addresses.ts';
 import { mailHtml } from './mail-html.ts';
 import { imageProblems, outlookSafe } from './outlook-safe.ts';
+import { runnable } from './run-program.ts';
 import { type Place, placeAt, type TemplateSource, templateError } from './template.ts';
 import type { TemplateFields } from './template-fields.ts';
-import { handlebarsFunctions, templateFunctions } from './template-functions.ts';
-import { markerField, readTemplate, type TemplateUse } from './template-language.ts';
+import { templateFunctions } from './template-functions.ts';
+import { readTemplate, type TemplateUse } from './template-language.ts';
+import { markerField, type Program } from './template-program.ts';
 import { checkShape } from './template-shape.ts';
 import { textOfHtml, tidyText } from './text-variant.ts';
 
-/** A template version ready to render: everything that does not depend on the person is done. */
-export interface CompiledTemplate {
-  html(fields: TemplateFields, marker: string): string;
-  text(fields: TemplateFields): string;
+/** A template version as far as it can be made without a person: plain data, so that another thread can make it. */
+export interface PreparedTemplate {
+  html: Program;
+  text: Program;
   /** The fields it shows. */
   fields: string[];
   /** What an author should know, with its place where it has one. */
   warnings: string[];
 }
 
+/** A template version ready to render: everything that does not depend on the person is done. */
+export interface CompiledTemplate extends Pick<PreparedTemplate, 'fields' | 'warnings'> {
+  html(fields: TemplateFields, marker: string): string;
+  text(fields: TemplateFields): string;
+}
+
 /**
- * Compiles a version: check the language → hide expressions → inline CSS → sanitise → make Outlook-safe → let empty rows go → find each
- * expression's context → gate values by it → put expressions and marker in → compile. Throws TEMPLATE_INVALID with line and column.
+ * Prepares a version: check the language → hide expressions → inline CSS → sanitise → make Outlook-safe → let empty rows go → find each
+ * expression's context → gate values by it → put expressions and marker in → write the program. Takes milliseconds, and many seconds
+ * for what somebody made to take long: see template-compiler.ts. Throws TEMPLATE_INVALID with line and column.
  */
-export function compileTemplate(source: TemplateSource, images: ImageSource = noImages): CompiledTemplate {
-  const addresses = imageAddresses(images);
+export function prepareTemplate(source: TemplateSource): PreparedTemplate {
   const use = checkSource(source.html, 'html');
   const hidden = hideExpressions(source.html);
   const safe = outlookSafe(prepared(hidden.html));
@@ -35,13 +42,27 @@ export function compileTemplate(source: TemplateSource, images: ImageSource = no
   const html = collapseRows(safe, hidden);
   const contexts = expressionContexts(html, hidden);
   const shown = showExpressions(html, hidden, (expression, index) => gated(expression, contexts[index] ?? 'text'));
-  const textUse = source.text === undefined ? use : checkSource(source.text, 'text');
+  const uses = source.text === undefined ? [use] : [use, checkSource(source.text, 'text')];
+  const text = source.text === undefined ? derivedText(html, hidden) : collapseLines(source.text);
   return {
-    html: htmlEngine(withMarker(shown), hidden, addresses),
-    text: textEngine(source.text === undefined ? derivedText(html, hidden) : collapseLines(source.text), addresses),
-    fields: [...new Set([...use.fields, ...textUse.fields])],
-    warnings: [...new Set([...unknownFields(use), ...unknownFields(textUse), ...imageProblems(html)])],
+    html: htmlProgram(withMarker(shown), hidden),
+    text: readTemplate(text, 'text', true).program,
+    fields: [...new Set(uses.flatMap(({ fields }) => [...fields]))],
+    warnings: [...new Set([...uses.flatMap(unknownFields), ...imageProblems(html)])],
   };
+}
+
+/** Makes a prepared version ready to render. Cheap. */
+export function loadTemplate(prepared: PreparedTemplate, images: ImageSource = noImages): CompiledTemplate {
+  const addresses = imageAddresses(images);
+  const [html, text] = [runnable(prepared.html, 'html', addresses), runnable(prepared.text, 'text', addresses)];
+  const { fields, warnings } = prepared;
+  return { html, text: (values) => tidyText(text(values, '')), fields, warnings };
+}
+
+/** Prepares and loads in this thread. */
+export function compileTemplate(source: TemplateSource, images: ImageSource = noImages): CompiledTemplate {
+  return loadTemplate(prepareTemplate(source), images);
 }
 
 /** What the readers of HTML and CSS cannot make sense of is the author's; hidden expressions keep the line. */
@@ -86,50 +107,14 @@ function outsideBlocks(before: string): boolean {
   return before.split(/\{\{~?#/).length === before.split(/\{\{~?\//).length;
 }
 
-/** Compiles HTML that went through the pipeline: read again as a template, so that the last word is about what will run. */
-function htmlEngine(source: string, { expressions }: Hidden, images: ImageAddresses): CompiledTemplate['html'] {
+/** The program of HTML that went through the pipeline: read again as a template, so that the last word is about what will run. */
+function htmlProgram(source: string, { expressions }: Hidden): Program {
   const use = readTemplate(source, 'html', true);
   const counted = expressions.filter(({ kind, inner }) => kind === 'value' || kind === 'open' || /^else\s/.test(inner));
   if (use.expressions !== counted.length + markersWritten) {
     throw templateError('Some braces do not pair as they seem to.', { variant: 'html', line: 1, column: 1 });
   }
-  const render = compile(source, 'html', images);
-  return (fields, marker) => render({ ...fields, [markerField]: marker });
-}
-
-function textEngine(source: string, images: ImageAddresses): (fields: TemplateFields) => string {
-  const render = compile(source, 'text', images);
-  return (fields) => tidyText(render(fields));
-}
-
-function compile(
-  source: string,
-  variant: Place['variant'],
-  images: ImageAddresses,
-): (fields: TemplateFields) => string {
-  const engine = Handlebars.create();
-  for (const name of Object.keys(engine.helpers)) if (name !== 'if' && name !== 'unless') engine.unregisterHelper(name);
-  const helpers = handlebarsFunctions(variant, images);
-  engine.registerHelper(helpers);
-  const known = Object.fromEntries(['if', 'unless', ...Object.keys(helpers)].map((name) => [name, true]));
-  const render = engine.compile<TemplateFields>(source, {
-    noEscape: variant === 'text',
-    knownHelpers: {
-      ...known,
-      each: false,
-      with: false,
-      lookup: false,
-      log: false,
-      helperMissing: false,
-      blockHelperMissing: false,
-    },
-    knownHelpersOnly: true,
-    data: false,
-    assumeObjects: true,
-    preventIndent: true,
-  });
-  const noPrototypes = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
-  return (fields) => render(fields, noPrototypes);
+  return use.program;
 }
 
 function derivedText(html: string, hidden: Hidden): string {

@@ -20,5 +20,6 @@ export {
   type SignatureRequest,
   type SignatureService,
 } from './signature-service.ts';
+export { compilingHere, createTemplateCompiler, type TemplateCompiler } from './template-compiler.ts';
 export { createTemplateRoutes } from './template-routes.ts';
 export { createTemplates, type TemplateService } from './template-service.ts';

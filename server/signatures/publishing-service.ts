@@ -6,6 +6,7 @@ import { instantOf } from '../platform/local-time.ts';
 import { type Change, conflictWith, refuseChanged } from './changed-since.ts';
 import { publishingSettings } from './publishing-settings.ts';
 import type { Template, TemplateContent, TemplateVersion, WaitingVersion } from './template.ts';
+import type { TemplateCompiler } from './template-compiler.ts';
 import { refuseUnusable } from './template-problems.ts';
 import { knownTemplate, refuseArchived } from './template-service.ts';
 import { insertVersion, readVersion, type TemplateChange, updateTemplate } from './template-store.ts';
@@ -44,11 +45,12 @@ export interface PublishingService {
 
 export interface PublishingOptions {
   clock: Clock;
+  compiler: TemplateCompiler;
   onChange(tenantId: string): void;
 }
 
 /** Publishing for every tenant. */
-export function createPublishing({ clock, onChange }: PublishingOptions): PublishingService {
+export function createPublishing({ clock, compiler, onChange }: PublishingOptions): PublishingService {
   /** Stores the content as the next version and makes it the published one; other changes of the template come with it. */
   async function release(
     template: Template,
@@ -98,7 +100,7 @@ export function createPublishing({ clock, onChange }: PublishingOptions): Publis
       if (!mayPublish && !approval) throw notPublisher();
       if (!template.draft) throw new SignetError('NOTHING_TO_PUBLISH');
       if (template.waiting) throw alreadyWaiting(template.waiting);
-      refuseUnusable(template.draft);
+      await refuseUnusable(template.draft, compiler);
       const publishAt = at === undefined ? undefined : instantOf(at, timeZone);
       if (publishAt && publishAt <= clock.now())
         throw new SignetError('VALIDATION', `at: ${at} (${timeZone}) is in the past.`);
@@ -158,7 +160,7 @@ export function createPublishing({ clock, onChange }: PublishingOptions): Publis
     async publishScheduled(template) {
       const waiting = waitingOf(template);
       try {
-        refuseUnusable(waiting);
+        await refuseUnusable(waiting, compiler);
         await release(template, waiting, waiting.by, withoutWaiting(template));
         return true;
       } catch (error) {

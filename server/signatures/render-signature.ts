@@ -21,29 +21,48 @@ export const htmlWarning = 20_000;
 /** What is known of a signature before it is rendered. */
 export type SignatureFrame = Pick<RenderedSignature, 'marker' | 'template' | 'validUntil' | 'images'>;
 
-/**
- * Renders a signature; the text variant only when it is asked for, as most mails are HTML. RENDER_FAILED when the HTML is longer
- * than Outlook takes, or a helper fails.
- */
+/** Renders a signature. RENDER_FAILED when the HTML is longer than Outlook takes, or a helper fails. */
 export function renderSignature(
   compiled: CompiledTemplate,
   fields: TemplateFields,
   frame: SignatureFrame,
 ): RenderedSignature {
   const html = rendered(() => compiled.html(fields, frame.marker));
-  const size = `The HTML has ${html.length} characters; Outlook takes ${htmlLimit - 1}.`;
-  if (html.length >= htmlLimit) throw new SignetError('RENDER_FAILED', size);
-  let text: string | undefined;
-  return {
-    ...frame,
-    html,
-    get text() {
-      text ??= rendered(() => compiled.text(fields));
-      return text;
-    },
-    warnings: html.length >= htmlWarning ? [...compiled.warnings, size] : compiled.warnings,
-  };
+  if (html.length >= htmlLimit) throw new SignetError('RENDER_FAILED', sizeOf(html));
+  return new Rendered(compiled, fields, frame, html);
 }
+
+/** The text variant is rendered when it is asked for, as most mails are HTML. A class, since this is made for every mail. */
+class Rendered implements RenderedSignature {
+  readonly html: string;
+  readonly marker: string;
+  readonly template: RenderedSignature['template'];
+  readonly images: SignatureImage[];
+  readonly validUntil: Date | undefined;
+  readonly #compiled: CompiledTemplate;
+  readonly #fields: TemplateFields;
+
+  constructor(compiled: CompiledTemplate, fields: TemplateFields, frame: SignatureFrame, html: string) {
+    this.html = html;
+    this.marker = frame.marker;
+    this.template = frame.template;
+    this.images = frame.images;
+    this.validUntil = frame.validUntil;
+    this.#compiled = compiled;
+    this.#fields = fields;
+  }
+
+  get text(): string {
+    return rendered(() => this.#compiled.text(this.#fields));
+  }
+
+  get warnings(): string[] {
+    const { warnings } = this.#compiled;
+    return this.html.length >= htmlWarning ? [...warnings, sizeOf(this.html)] : warnings;
+  }
+}
+
+const sizeOf = (html: string) => `The HTML has ${html.length} characters; Outlook takes ${htmlLimit - 1}.`;
 
 function rendered(render: () => string): string {
   try {

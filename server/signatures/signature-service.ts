@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { ComposeType, Explanation, Recipients } from '../../contract/index.ts';
 import type { Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -6,18 +5,16 @@ import { messageOf, SignetError } from '../platform/errors.ts';
 import { findTenant } from '../tenants/index.ts';
 import type { AssignmentContext } from './assignment.ts';
 import { assignmentLists, campaignLists } from './assignment-store.ts';
-import { type CompiledTemplate, compileTemplate } from './compile-template.ts';
 import { defaultAssignments, type SeedGroups } from './default-assignments.ts';
 import { type ImageDelivery, withoutImages } from './images/image-delivery.ts';
-import { markerOf } from './marker.ts';
 import { dependsOnRecipients, explainOutcome, outcomeOf } from './outcome.ts';
 import { holdPublished, type Published } from './published.ts';
-import { type RenderedSignature, renderSignature } from './render-signature.ts';
+import { createRenderEngine } from './render-engine.ts';
+import type { RenderedSignature } from './render-signature.ts';
 import { readRevision } from './revision-store.ts';
 import { readStarters } from './starters.ts';
-import type { TemplateVersion } from './template.ts';
-import { templateFields } from './template-fields.ts';
-import { addTemplate, readPublished } from './template-store.ts';
+import { compilingHere, type TemplateCompiler } from './template-compiler.ts';
+import { addTemplate, readPublished, readVersionBefore } from './template-store.ts';
 
 /** Whose signature, from which address (lower case), for what kind of mail, at which moment. */
 export interface SignatureRequest {
@@ -31,10 +28,12 @@ export interface SignatureRequest {
 
 /** What the rooms above use. */
 export interface SignatureService {
-  /** null: this person gets none. Throws RENDER_FAILED or TEMPLATE_INVALID. */
+  /** null: this person gets none. What is wrong with a published template shows here as the last good signature: see RenderEngine. */
   render(request: SignatureRequest): Promise<RenderedSignature | null>;
-  /** The same by templates, assignments and campaigns that are not (or not yet) the tenant's. */
+  /** The same by templates, assignments and campaigns that are not (or not yet) the tenant's. Drafts throw RENDER_FAILED or TEMPLATE_INVALID. */
   renderBy(published: Published, request: SignatureRequest): Promise<RenderedSignature | null>;
+  /** Makes ready what people of these tenants will ask for. Never fails, and takes five seconds at most. */
+  prepare(tenantIds: string[]): Promise<void>;
   explain(request: SignatureRequest): Promise<Explanation>;
   /** When `render` may next answer differently, and whether it matters who reads the mail; also of those who get none. */
   outlook(request: SignatureRequest): Promise<{ validUntil?: Date; dependsOnRecipients: boolean }>;
@@ -52,6 +51,8 @@ export interface SignatureDependencies {
   clock: Clock;
   log: { warn(details: object, message: string): void };
   images?: ImageDelivery;
+  /** Where templates are compiled; absent: in this thread. */
+  compiler?: TemplateCompiler;
 }
 
 /** What decides over signatures, from the stores. A change of the tenant's settings counts like one of its templates. */
@@ -64,6 +65,9 @@ const source = {
   readTimeZone: async (tenantId: string) => (await findTenant(tenantId))?.settings.sync.auto.timeZone ?? 'UTC',
 };
 
+/** The number of what is not published. */
+const draftVersion = 0;
+
 /** The signatures of every tenant, on the default mongoose connection. */
 export function createSignatures({
   templatesFolder,
@@ -71,22 +75,15 @@ export function createSignatures({
   clock,
   log,
   images = withoutImages,
+  compiler = compilingHere,
 }: SignatureDependencies): SignatureService {
-  const compiled = new LRUCache<string, CompiledTemplate>({ max: 1_000 });
+  const engine = createRenderEngine({ compiler, markerSecret, images, clock, log, readEarlier: readVersionBefore });
   const published = holdPublished(source, clock, (tenantId, error) =>
     log.warn(
       { tenantId, error: messageOf(error) },
       'Templates and assignments could not be read; the ones in memory are used',
     ),
   );
-
-  function compile({ tenantId, id, version, source, meta }: TemplateVersion): CompiledTemplate {
-    const key = `${tenantId}:${id}:${version}`;
-    const ready = compiled.get(key) ?? compileTemplate(source, images.sourceOf(meta));
-    // Version 0 is a draft, which may change.
-    if (version > 0) compiled.set(key, ready);
-    return ready;
-  }
 
   const service: SignatureService = {
     async render(request) {
@@ -95,16 +92,18 @@ export function createSignatures({
 
     async renderBy(current, request) {
       if (request.person.state === 'removed') return null;
-      const { tenantId, id: personId } = request.person;
       const { templateId, validUntil } = outcomeOf(current, contextOf(request, current));
       if (templateId === null) return null;
       const version = current.templates.get(templateId);
       if (version === undefined) throw new SignetError('RENDER_FAILED', `There is no template “${templateId}”.`);
-      const template = { id: version.id, version: version.version };
-      const marker = markerOf(markerSecret, { tenantId, personId, template });
-      const frame = { marker, template, images: [], validUntil };
-      const rendered = renderSignature(compile(version), templateFields(request.person, request.from), frame);
-      return images.complete(rendered, version.meta);
+      const order = { version, person: request.person, from: request.from, validUntil };
+      return version.version === draftVersion ? engine.renderDraft(order) : engine.render(order);
+    },
+
+    async prepare(tenantIds) {
+      const all = await Promise.allSettled(tenantIds.map((tenantId) => published.of(tenantId)));
+      const held = all.flatMap((one) => (one.status === 'fulfilled' ? [...one.value.templates.values()] : []));
+      await engine.prepare(held);
     },
 
     async explain(request) {
@@ -133,7 +132,7 @@ export function createSignatures({
 
     async seed(tenantId, groups) {
       for (const { id, meta, source } of await readStarters(templatesFolder)) {
-        compileTemplate(source);
+        await compiler.compile(source);
         await addTemplate(tenantId, { tenantId, id, meta, source, publishedAt: clock.now(), publishedBy: 'Signet' });
       }
       await seedAssignments(tenantId, groups, clock.now());

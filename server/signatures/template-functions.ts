@@ -1,11 +1,10 @@
-import Handlebars, { type HelperDelegate, type HelperOptions } from 'handlebars';
+import Handlebars from 'handlebars';
 import { shownDate } from './date.ts';
-import type { ImageAddresses } from './image-addresses.ts';
 import { imageFunctions } from './image-functions.ts';
 import { allowedImage, allowedLink, link, mailLink, shownAddress } from './link.ts';
 import { phone, telephoneLink } from './phone.ts';
 import { postalAddress } from './postal-address.ts';
-import type { TemplateFields } from './template-fields.ts';
+import type { Place } from './template.ts';
 import {
   asText,
   type Call,
@@ -17,6 +16,8 @@ import {
   text,
 } from './template-function.ts';
 import { translated } from './translations.ts';
+
+export type Variant = Place['variant'];
 
 const many = 20;
 
@@ -68,21 +69,21 @@ export const gates = {
   signetPart: (value: unknown) => encodeURIComponent(asText(value)).replaceAll('%40', '@'),
 } as const;
 
-/** All functions in the shape Handlebars wants them. */
-export function handlebarsFunctions(variant: 'html' | 'text', images: ImageAddresses): Record<string, HelperDelegate> {
-  const delegates: Record<string, HelperDelegate> = { ...gates };
-  for (const [name, one] of Object.entries(templateFunctions)) delegates[name] = delegate(one, variant, images);
-  return delegates;
+/** A function as a program calls it, and whether what it gives is written as it is. */
+export interface ProgramFunction {
+  raw: boolean;
+  run(call: Call): string | boolean;
 }
 
-function delegate(one: TemplateFunction, variant: 'html' | 'text', images: ImageAddresses): HelperDelegate {
-  return function (this: TemplateFields, ...values: unknown[]) {
-    const { hash: named } = values.pop() as HelperOptions;
-    const call = { values, named, fields: this, images };
-    if (one.markup === undefined || (one.yields !== 'markup' && named.link !== true)) return one.run(call);
-    if (variant === 'text') return one.run(call);
-    return new Handlebars.SafeString(one.markup(call));
-  };
+/** The function or gate of this name as one variant has it; `linked`: called with `link=true`. */
+export function functionIn(variant: Variant, name: string, linked: boolean): ProgramFunction {
+  const gate = Object.hasOwn(gates, name) ? gates[name as keyof typeof gates] : undefined;
+  if (gate) return { raw: false, run: ({ values }) => gate(values[0]) };
+  const one = Object.hasOwn(templateFunctions, name) ? templateFunctions[name] : undefined;
+  if (one === undefined) throw new RangeError(`There is no function ${name}`);
+  const { run, markup: elements, yields } = one;
+  const writesElements = variant === 'html' && elements !== undefined && (yields === 'markup' || linked);
+  return writesElements ? { raw: true, run: elements } : { raw: false, run };
 }
 
 /** Lines under each other; with `sep` in one line. */

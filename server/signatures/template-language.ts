@@ -4,6 +4,7 @@ import { type Place, templateError } from './template.ts';
 import { isKnownField } from './template-fields.ts';
 import type { TemplateFunction } from './template-function.ts';
 import { gates, templateFunctions } from './template-functions.ts';
+import { markerField, type Program, writeProgram } from './template-program.ts';
 
 /** What a template asks for. */
 export interface TemplateUse {
@@ -14,17 +15,21 @@ export interface TemplateUse {
   images: Map<string, Place>;
   /** How many expressions and blocks there are. */
   expressions: number;
+  /** How many calls of functions there are, those inside others included. */
+  calls: number;
+  /** What it does, as data. */
+  program: Program;
 }
 
-/** The name under which the compiler hands the marker to a template. */
-export const markerField = 'signetMarker';
+/** Far more than a signature needs; with it, the time that rendering takes is bounded (docs/adr/0011-templates-run-as-data.md). */
+const mostCalls = 1_000;
 
 /** Handlebars' own functions, and what the compiler writes. */
 const reserved = /^(signet.*|if|unless|each|with|lookup|log|helperMissing|blockHelperMissing)$/;
 
 type Node = hbs.AST.Node;
 interface Reading {
-  use: TemplateUse;
+  use: Omit<TemplateUse, 'program'>;
   variant: Place['variant'];
   /** Sources that the compiler wrote may call the gates; sources that people wrote may not. */
   ours: boolean;
@@ -36,13 +41,10 @@ interface Reading {
  * Throws TEMPLATE_INVALID with line and column.
  */
 export function readTemplate(source: string, variant: Place['variant'], ours = false): TemplateUse {
-  const reading = {
-    use: { fields: new Set<string>(), unknown: new Map(), images: new Map(), expressions: 0 },
-    variant,
-    ours,
-  };
-  readProgram(parse(source, variant), reading);
-  return reading.use;
+  const tree = parse(source, variant);
+  const use: Reading['use'] = { fields: new Set(), unknown: new Map(), images: new Map(), expressions: 0, calls: 0 };
+  readProgram(tree, { use, variant, ours });
+  return { ...use, program: writeProgram(tree, (name) => functionCalled(name, { ours }) !== undefined) };
 }
 
 function parse(source: string, variant: Place['variant']): hbs.AST.Program {
@@ -98,6 +100,9 @@ function readCall(
   const name = nameOf(node.path, reading);
   const called = functionCalled(name, reading);
   if (called === undefined) throw wrong(node, reading, `There is no function “${name}”.`);
+  reading.use.calls += 1;
+  if (reading.use.calls > mostCalls && !reading.ours)
+    throw wrong(node, reading, `There are more than ${mostCalls} calls of functions.`);
   for (const param of node.params) readParam(param, reading);
   for (const pair of node.hash?.pairs ?? []) if (pair.value.type !== 'BooleanLiteral') readParam(pair.value, reading);
   if (called === 'gate') return undefined;
@@ -181,7 +186,7 @@ function nameOf(node: Node, reading: Reading): string {
   return name;
 }
 
-function functionCalled(name: string, { ours }: Reading): TemplateFunction | 'gate' | undefined {
+function functionCalled(name: string, { ours }: Pick<Reading, 'ours'>): TemplateFunction | 'gate' | undefined {
   if (Object.hasOwn(templateFunctions, name)) return templateFunctions[name];
   return ours && Object.hasOwn(gates, name) ? 'gate' : undefined;
 }

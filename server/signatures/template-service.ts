@@ -16,6 +16,7 @@ import { type Change, conflictWith, refuseChanged } from './changed-since.ts';
 import { nameIdFor } from './name-id.ts';
 import { readStarters, type Starter } from './starters.ts';
 import type { Template, TemplateContent, TemplateVersion } from './template.ts';
+import type { TemplateCompiler } from './template-compiler.ts';
 import { diffOf } from './template-diff.ts';
 import { problemsOf } from './template-problems.ts';
 import {
@@ -61,6 +62,7 @@ export interface TemplateService {
 export interface TemplateServiceOptions {
   templatesFolder: string;
   clock: Clock;
+  compiler: TemplateCompiler;
   /** What a draft keeps of the images that its source names. */
   metaFor(tenantId: string, content: TemplateContent): Promise<TemplateMeta>;
   /** Told of every tenant whose templates were written. */
@@ -71,6 +73,7 @@ export interface TemplateServiceOptions {
 export function createTemplates({
   templatesFolder,
   clock,
+  compiler,
   metaFor,
   onChange,
 }: TemplateServiceOptions): TemplateService {
@@ -110,7 +113,10 @@ export function createTemplates({
       const [published, { items }] = await Promise.all([publishedOf(template), assignmentLists.read(tenantId)]);
       const content = shownContent(template, published);
       const view = toTemplateView(template, published, items);
-      return { detail: toTemplateDetail(view, content, problemsOf(content)), revision: template.revision };
+      return {
+        detail: toTemplateDetail(view, content, await problemsOf(content, compiler)),
+        revision: template.revision,
+      };
     },
 
     async create(tenantId, { id: asked, title, description, ...from }, by) {

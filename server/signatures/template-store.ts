@@ -83,6 +83,13 @@ export async function readVersion(tenantId: string, id: string, version: number)
   return found && toVersion(found);
 }
 
+/** The version of the same template that was published before this one, or null. */
+export async function readVersionBefore({ tenantId, id, version }: TemplateVersion): Promise<TemplateVersion | null> {
+  const filter = { tenantId, id, version: { $lt: version } };
+  const found = await stored(() => VersionModel.findOne(filter).sort({ version: -1 }).lean<VersionDocument>());
+  return found && toVersion(found);
+}
+
 /** Versions without their sources, newest first. */
 export async function readVersions(tenantId: string, id: string, versions: number[]): Promise<TemplateVersion[]> {
   const filter = { _id: { $in: versions.map((version) => versionId(tenantId, id, version)) } };

@@ -47,8 +47,10 @@ function onlyBlocks(line: string, { expressions, word }: Hidden): boolean {
 
 /** Rendered text as it is sent: no spaces at line ends, at most one empty line in a row, none around. */
 export function tidyText(text: string): string {
-  return text
-    .replace(/[ \t]+$/gm, '')
+  // Line by line: a pattern for spaces at the end takes quadratic time where an author left thousands of them.
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
