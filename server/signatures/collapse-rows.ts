@@ -12,6 +12,9 @@ const alwaysThere = new Set(['name', 'senderMail', 'language']);
 /** More letters than this beside the fields are a sentence, not a label: it stays even when the fields are empty. */
 const longestLabel = 24;
 
+/** What makes words a link says nothing of whether there are any. */
+const linkSettings = /\s(link=(true|false)|color=("[^"]*"|'[^']*'))/g;
+
 /** What must not be empty for a row to be shown; null: the row always stays. */
 type Condition = string[] | null;
 
@@ -85,8 +88,7 @@ function termsOf(inner: string): Condition {
   const fields = fieldsOf(statement);
   if (fields.some((field) => alwaysThere.has(field)) || (fields.length === 0 && called.yields === 'markup'))
     return null;
-  const isPlain = called.yields === 'text' && !statement.hash?.pairs.some(({ key }) => key === 'link');
-  return isPlain && fields.length > 0 ? [`(${inner})`] : fields;
+  return called.yields === 'text' && fields.length > 0 ? [`(${inner.replace(linkSettings, '')})`] : fields;
 }
 
 function parsed(inner: string): hbs.AST.MustacheStatement | undefined {

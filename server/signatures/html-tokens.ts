@@ -8,7 +8,7 @@ export type OpenTag = Extract<HtmlToken, { kind: 'open' }>;
 
 const tag = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9:_-]*(?:="[^"<>]*")?)*)\s*(\/?)>/gi;
 const attribute = /([a-z][a-z0-9:_-]*)(?:="([^"<>]*)")?/gi;
-const voidElements = new Set(['br', 'hr', 'img']);
+const voidElements = new Set(['br', 'hr', 'img', 'source']);
 
 /**
  * Cuts HTML as sanitize-html writes it: double-quoted attributes, `<`, `>` and `"` in values escaped, every element closed.

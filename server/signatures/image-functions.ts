@@ -31,7 +31,7 @@ export const imageFunctions: Readonly<Record<string, TemplateFunction>> = {
     html: (call) => {
       if (call.values.length === 0) return call.fields.signetBanner ?? '';
       const image = call.images.images.get(asText(call.values[0]));
-      return image === undefined ? '' : inLink(call, shownImage(image, call, 'max-width:100%;'));
+      return image === undefined ? '' : inLink(call, shownImage(image, call, 'max-width:100%;height:auto;'));
     },
     text: ({ values, named, fields, images }) => {
       if (values.length === 0) return fields.signetBannerText ?? '';
@@ -99,7 +99,7 @@ export function bannerFields({ name, html, text }: CampaignBanner) {
 /** A campaign's banner that is an image. */
 export function imageBanner(banner: Extract<Banner, { kind: 'image' }>): Pick<CampaignBanner, 'html' | 'text'> {
   const { image, alt, width, height, link: href = '' } = banner;
-  const shown = picture(allowedImage(image), width, height, alt, 'max-width:100%;');
+  const shown = picture(allowedImage(image), width, height, alt, 'max-width:100%;height:auto;');
   const target = webLink(href);
   return { html: target === '' ? shown : anchor(target, shown), text: [alt, target].filter(Boolean).join(': ') };
 }

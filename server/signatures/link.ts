@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
+/** Several parts of letters, digits and hyphens: the reader of URLs lets quotes and braces through in names. */
+const hostName = /^[a-z0-9_-]+(\.[a-z0-9_-]+)+\.?$/i;
 const mailAddress = /^[^\s@<>"'()\\,;:[\]]+@[^\s@<>"'()\\,;:[\]/?#&]+$/;
 
 /**
@@ -60,6 +62,6 @@ function webAddress(text: string): string {
 function safeWebAddress(text: string): string {
   if (!URL.canParse(text)) return '';
   const url = new URL(text);
-  if (url.username !== '' || url.password !== '' || !url.hostname.includes('.')) return '';
+  if (url.username !== '' || url.password !== '' || !hostName.test(url.hostname)) return '';
   return url.href.replaceAll("'", '%27').replaceAll('`', '%60').replaceAll('\\', '%5C');
 }

@@ -41,7 +41,7 @@ export interface SignatureService {
   current(tenantId: string): Promise<Published>;
   /** This process has just written templates, assignments or campaigns: read them again at the next use. */
   forget(tenantId: string): void;
-  /** Idempotent: the starter templates and default assignments for a newly connected tenant. What exists stays as it is. */
+  /** Idempotent: the default assignments for a newly connected tenant, with the starters that they give. What exists stays as it is. */
   seed(tenantId: string, groups: SeedGroups): Promise<void>;
 }
 
@@ -131,7 +131,9 @@ export function createSignatures({
     forget: (tenantId) => published.forget(tenantId),
 
     async seed(tenantId, groups) {
-      for (const { id, meta, source } of await readStarters(templatesFolder)) {
+      const assigned = defaultAssignments(groups, clock.now()).map(({ templateId }) => templateId);
+      const starters = await readStarters(templatesFolder);
+      for (const { id, meta, source } of starters.filter((starter) => assigned.includes(starter.id))) {
         await compiler.compile(source);
         await addTemplate(tenantId, { tenantId, id, meta, source, publishedAt: clock.now(), publishedBy: 'Signet' });
       }

@@ -12,7 +12,10 @@ import { buildPerson } from './testing.ts';
 
 const goldenFolder = join('server', 'signatures', 'golden');
 const starters = await readStarters('templates');
-const compiled = new Map(starters.map((starter) => [starter.id, compileTemplate(starter.source)]));
+const addresses = { baseUrl: 'https://signet.contoso.com/images', key: 'key' };
+const compiled = new Map(
+  starters.map(({ id, source, meta }) => [id, compileTemplate(source, { ...addresses, images: meta.images })]),
+);
 
 const full: PersonFields = JSON.parse(readFileSync('templates/classic/sample.json', 'utf8')).fields;
 const people: Record<string, Person> = {
@@ -77,22 +80,52 @@ function render(starter: string, person: Person) {
 
 const cases = starters.flatMap(({ id }) => Object.keys(people).map((name) => [id, name] as const));
 
+it.each(starters.map(({ id }) => id))('%s comes out as its golden file says', (starter) => {
+  const parts = Object.entries(people).flatMap(([name, person]) => {
+    const { html, text } = render(starter, person);
+    return [`=== ${name}, HTML\n${html}`, `=== ${name}, text\n${text}`];
+  });
+  const actual = `${parts.join('\n\n')}\n`;
+  const file = join(goldenFolder, `${starter}.golden`);
+  if (process.env.UPDATE_GOLDEN === '1' || !existsSync(file)) {
+    expect(process.env.CI).toBeUndefined();
+    mkdirSync(goldenFolder, { recursive: true });
+    writeFileSync(file, actual);
+  }
+  expect(actual).toBe(readFileSync(file, 'utf8'));
+});
+
+it('every starter has a sample, a picture of it, and images that are there', () => {
+  expect(starters.map(({ id }) => id)).toEqual([
+    'banner',
+    'bilingual',
+    'classic',
+    'compact',
+    'legal',
+    'logo',
+    'portrait',
+    'team',
+  ]);
+  for (const { id, meta, files } of starters) {
+    expect(JSON.parse(readFileSync(`templates/${id}/sample.json`, 'utf8')).fields.displayName).toBeTruthy();
+    expect([...readFileSync(`templates/${id}/preview.png`).subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    expect(meta.images.every(({ file, dark }) => files.has(file) && (dark === undefined || files.has(dark)))).toBe(
+      true,
+    );
+    expect(
+      compiled
+        .get(id)
+        ?.fields.filter((field) => !['language', 'campaign'].includes(field))
+        .sort(),
+    ).toEqual(
+      expect.arrayContaining(meta.fields.filter((field) => !/^(street|city|state|postal|country)/.test(field)).sort()),
+    );
+  }
+});
+
 describe.each(cases)('%s for %s', (starter, name) => {
   const person = people[name] ?? buildPerson({});
   const { html, text, warnings } = render(starter, person);
-
-  it.each([
-    ['html', html],
-    ['text', text],
-  ])('is the golden file (%s)', (ending, actual) => {
-    const file = join(goldenFolder, `${starter}-${name}.${ending}.golden`);
-    if (process.env.UPDATE_GOLDEN === '1' || !existsSync(file)) {
-      expect(process.env.CI).toBeUndefined();
-      mkdirSync(goldenFolder, { recursive: true });
-      writeFileSync(file, `${actual}\n`);
-    }
-    expect(`${actual}\n`).toBe(readFileSync(file, 'utf8'));
-  });
 
   it('is small, well formed, and without warnings', () => {
     expect(html.length).toBeLessThan(20_000);
@@ -110,87 +143,5 @@ describe.each(cases)('%s for %s', (starter, name) => {
     expect(html).not.toMatch(/href=""|<span[^>]*><\/span>|<td[^>]*>[ \n]*(<span[^>]*>[ \n]*)?(<\/span>[ \n]*)?<\/td>/);
     for (const line of text.split('\n')) expect(line).not.toMatch(/^[\s·,|]|[\s·,|]$|· ·/);
     expect(text).not.toMatch(/\n\n\n|^\n|\n$|undefined|null/);
-  });
-});
-
-describe('no value of a person writes an element, an attribute or a link', () => {
-  const fragments = [
-    '<b>',
-    '</td>',
-    '"',
-    "'",
-    '`',
-    '=',
-    '&',
-    '&lt;',
-    '{{x}}',
-    '{{{',
-    '}}',
-    '\\',
-    'javascript:',
-    'https://',
-    '@',
-    '.',
-    ' ',
-    '\0',
-    '\u202e',
-    '\n',
-    'a',
-    '1',
-    '+49',
-    '30901820',
-    ' onclick=',
-    '<!--',
-    ']]>',
-    '😀',
-    '\ud800',
-    '%00',
-    '?bcc=',
-    '#',
-  ];
-  const allowed = /^(tel:[+\d;=ext]+|mailto:[^\s"'<>?&]+@[^\s"'<>?&]+|https?:\/\/[^\s"'<>`]+)$/;
-
-  /** A small generator of its own, so that a failure repeats. */
-  function randomness(seed: number): () => number {
-    let state = seed;
-    return () => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return state / 2 ** 32;
-    };
-  }
-
-  function poisonedPerson(random: () => number): Person {
-    const value = () =>
-      Array.from({ length: Math.floor(random() * 8) }, () => fragments[Math.floor(random() * fragments.length)]).join(
-        '',
-      );
-    return buildPerson(Object.fromEntries(Object.keys(full).map((field) => [field, value()])));
-  }
-
-  it.each(starters.map(({ id }) => id))('%s', (starter) => {
-    const template = starters.find(({ id }) => id === starter)?.source.html ?? '';
-    const shapes = new Set<string>();
-    const shapesOf = (html: string) =>
-      tokenise(html).flatMap((token) => {
-        if (token.kind !== 'open') return token.kind === 'close' ? [`/${token.name}`] : [];
-        return [
-          `${token.name} ${[...token.attributes].map(([name, value]) => (name === 'href' ? name : `${name}=${value}`)).join(' ')}`,
-        ];
-      });
-    const { businessPhone: _, ...withoutPhone } = full;
-    const unlinked = { ...full, businessPhone: 'x', mobilePhone: 'x', website: '', mail: '' };
-    for (const fields of [full, withoutPhone, unlinked])
-      for (const shape of shapesOf(render(starter, buildPerson(fields)).html)) shapes.add(shape);
-    expect(template).not.toBe('');
-    const random = randomness(20_261_122);
-    for (let round = 0; round < 1_000; round += 1) {
-      const { html } = render(starter, poisonedPerson(random));
-      expect(shapesOf(html).filter((shape) => !shapes.has(shape))).toEqual([]);
-      for (const token of tokenise(html)) {
-        if (token.kind === 'text') expect(token.text).not.toMatch(/[<>\0\u202e\ud800]/);
-        if (token.kind === 'open' && token.attributes.has('href'))
-          expect(token.attributes.get('href')?.replaceAll('&#x3D;', '=')).toMatch(allowed);
-      }
-    }
   });
 });

@@ -27,10 +27,15 @@ async function readStarter(folder: string, id: string): Promise<Starter> {
     const source = { html, text: await textIfAny(join(folder, 'text.hbs')) };
     const files = new Map<string, Buffer>();
     // Like uploaded images, a starter's are served under the hash of their bytes: in a mail an address must never change its picture.
+    const hashed = async (name: string) => {
+      const bytes = await readFile(join(folder, name));
+      const file = `${createHash('sha256').update(bytes).digest('hex')}.png`;
+      files.set(file, bytes);
+      return file;
+    };
     for (const image of meta.images) {
-      const bytes = await readFile(join(folder, image.file));
-      image.file = `${createHash('sha256').update(bytes).digest('hex')}.png`;
-      files.set(image.file, bytes);
+      image.file = await hashed(image.file);
+      if (image.dark !== undefined) image.dark = await hashed(image.dark);
     }
     return { id, meta, source, files };
   } catch (cause) {

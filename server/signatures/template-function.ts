@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import type { ImageAddresses } from './image-addresses.ts';
+import { allowedLink } from './link.ts';
 import type { TemplateFields } from './template-fields.ts';
 
 /** One use of a function while a signature is rendered. */
@@ -62,7 +63,7 @@ export function clickable(
     ...text(takes, run, [...named, 'link', 'color']),
     markup(call) {
       const words = Handlebars.escapeExpression(run(call));
-      const href = hrefOf(call);
+      const href = allowedLink(hrefOf(call));
       return words === '' || href === '' ? words : anchor(href, words, colourOf(call.named.color));
     },
   };
@@ -70,7 +71,7 @@ export function clickable(
 
 /** A link around markup; `href` has been through the gate for links. */
 export function anchor(href: string, inner: string, colour?: string): string {
-  const start = `<a href="${Handlebars.escapeExpression(href)}" style="${colour ? `color:${colour};` : ''}text-decoration:none">`;
+  const start = `<a href="${Handlebars.escapeExpression(href)}" style="color:${colour ?? 'inherit'};text-decoration:none">`;
   return colour ? `${start}<span style="color:${colour}">${inner}</span></a>` : `${start}${inner}</a>`;
 }
 

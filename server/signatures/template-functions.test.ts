@@ -66,7 +66,7 @@ describe('link=true', () => {
       '<a href="tel:+4930901820" style="color:#123456;text-decoration:none"><span style="color:#123456">+49 30 901820</span></a>',
     );
     expect(written('{{site website link=true}}').html).toBe(
-      '<a href="https://contoso.com/" style="text-decoration:none">contoso.com</a>',
+      '<a href="https://contoso.com/" style="color:inherit;text-decoration:none">contoso.com</a>',
     );
     expect(written('{{mail senderMail link=true}}').html).toContain('href="mailto:anna@contoso.com"');
     expect(written('{{mail senderMail link=true}}').text).toBe('anna@contoso.com');
@@ -106,8 +106,8 @@ describe('functions that show pictures', () => {
     const campaign = bannerFields({ name: 'Autumn', ...imageBanner({ ...image, link: 'https://x.y/fair' }) });
     expect(written(source, anna, campaign)).toEqual({
       html:
-        '<a href="https://x.y/fair" style="text-decoration:none"><img src="https://x.y/a.png" width="10" height="10" ' +
-        'alt="A &quot;fair&quot;" border="0" style="max-width:100%;display:block" /></a>',
+        '<a href="https://x.y/fair" style="color:inherit;text-decoration:none"><img src="https://x.y/a.png" width="10" height="10" ' +
+        'alt="A &quot;fair&quot;" border="0" style="max-width:100%;height:auto;display:block" /></a>',
       text: 'A "fair": https://x.y/fair',
     });
     expect(imageBanner({ ...image, link: 'javascript:x()' }).html).not.toContain('javascript');
