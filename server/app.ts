@@ -15,6 +15,7 @@ import {
   createTokenRoutes,
   createTokenVerifier,
   findAsker,
+  limitStrangers,
   refuseCrossSite,
   requireAsker,
   requireToken,
@@ -35,6 +36,7 @@ import { createPeopleRoutes, isAccountClosed } from './people/index.ts';
 import { createPersonalRecordRoutes } from './personal-records.ts';
 import { isLoopback } from './platform/config.ts';
 import { answerErrors, nameRequests, notFound } from './platform/http.ts';
+import { createRateLimits } from './platform/rate-limits.ts';
 import { deriveKey } from './platform/secrets.ts';
 import { createRoleRoutes } from './role-routes.ts';
 import {
@@ -80,6 +82,7 @@ export function createApp(signet: Signet): Express {
     now: () => clock.now(),
   });
 
+  const rates = createRateLimits(clock);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
@@ -93,9 +96,13 @@ export function createApp(signet: Signet): Express {
   app.use('/api/v1/me', allowAddin(origin));
   const json = express.json({ limit: '200kb' });
   app.use('/api/v1/me', json);
-  app.use('/api/v1', createMeRoutes({ delivery, people: signet.people, clock, requireToken: requireToken(verify) }));
+  app.use(
+    '/api/v1',
+    createMeRoutes({ delivery, people: signet.people, clock, requireToken: requireToken(verify, rates) }),
+  );
   app.use(createOpenApiRoutes(config.publicUrl));
   app.use(refuseCrossSite(origin));
+  app.use(['/auth', '/connect'], limitStrangers(rates));
   app.use(
     createAccessRoutes({
       signIn,
@@ -111,7 +118,7 @@ export function createApp(signet: Signet): Express {
   );
   app.use(
     '/api/v1',
-    requireAsker(identification),
+    requireAsker(identification, rates),
     json,
     sessionRoutes(signet),
     createTenantRoutes(signet),

@@ -27,6 +27,7 @@ export {
   employeeOf,
   findAsker,
   type Identification,
+  limitStrangers,
   refuseCrossSite,
   requireAsker,
   requireRole,

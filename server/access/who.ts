@@ -2,6 +2,7 @@ import { parseCookie } from 'cookie';
 import type { Request, RequestHandler } from 'express';
 import { type Role, roles as roleNames } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
+import type { RateLimits } from '../platform/rate-limits.ts';
 import { type ApiTokens, tokenPrefix } from './api-tokens.ts';
 import type { Asker } from './asker.ts';
 import { rolesOf } from './role-store.ts';
@@ -74,12 +75,31 @@ function bearerOf(request: Request): string | undefined {
   return /^Bearer ([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
-/** Lets only signed-in people and API tokens through. */
-export function requireAsker(identification: Identification): RequestHandler {
-  return async (request, _response, next) => {
-    const asker = await findAsker(identification, request);
+/** Who this is, by their proof; whoever keeps coming from one address with bad ones is turned away before anything is looked up. */
+async function proven<Who>(rates: RateLimits, request: Request, proof: string, find: () => Promise<Who>): Promise<Who> {
+  const address = request.ip ?? '';
+  rates.admit(address, proof);
+  try {
+    const who = await find();
+    if (who) rates.proven(proof);
+    else rates.failed(address);
+    return who;
+  } catch (error) {
+    if (error instanceof SignetError && error.code === 'TOKEN_INVALID') rates.failed(address);
+    throw error;
+  }
+}
+
+/** Lets only signed-in people and API tokens through, and of each no more than their share. */
+export function requireAsker(identification: Identification, rates: RateLimits): RequestHandler {
+  return async (request, response, next) => {
+    const proof = bearerOf(request) ?? cookieOf(request, sessionCookie) ?? '';
+    const asker = await proven(rates, request, proof, () => findAsker(identification, request));
     if (!asker)
       throw new SignetError('UNAUTHENTICATED', 'Sign in, or send an API token: Authorization: Bearer signet_….');
+    if (asker.token) rates.count('apiToken', asker.token.id);
+    else rates.count('session', `${asker.tenantId} ${asker.objectId}`);
+    response.once('close', rates.begin(asker.tenantId));
     askers.set(request, asker);
     next();
   };
@@ -95,12 +115,15 @@ export function requireRole(...allowed: Role[]): RequestHandler {
   };
 }
 
-/** Lets only bearers of a valid access token for Signet's API through. */
-export function requireToken(verify: (token: string) => Promise<TokenIdentity>): RequestHandler {
-  return async (request, _response, next) => {
+/** Lets only bearers of a valid access token for Signet's API through, and of each no more than their share. */
+export function requireToken(verify: (token: string) => Promise<TokenIdentity>, rates: RateLimits): RequestHandler {
+  return async (request, response, next) => {
     const token = bearerOf(request);
     if (!token) throw new SignetError('UNAUTHENTICATED', 'Send an access token: Authorization: Bearer ….');
-    employees.set(request, await verify(token));
+    const employee = await proven(rates, request, token, () => verify(token));
+    rates.count('person', `${employee.tenantId} ${employee.objectId}`);
+    response.once('close', rates.begin(employee.tenantId));
+    employees.set(request, employee);
     next();
   };
 }
@@ -121,6 +144,14 @@ export function refuseCrossSite(ownOrigin: string): RequestHandler {
       );
     if (!reads && ambient && origin !== undefined && origin.replace(/\/$/, '') !== ownOrigin)
       throw new SignetError('CROSS_SITE');
+    next();
+  };
+}
+
+/** Keeps anybody from starting so many sign-ins that nobody else gets to. */
+export function limitStrangers(rates: RateLimits): RequestHandler {
+  return (request, _response, next) => {
+    rates.count('stranger', request.ip ?? '');
     next();
   };
 }

@@ -72,6 +72,8 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
         requestId,
       },
     };
+    const { retryAfter } = Object(error.details) as { retryAfter?: unknown };
+    if (typeof retryAfter === 'number') response.set('Retry-After', String(retryAfter));
     const wantsPage =
       request.method === 'GET' && !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
     if (wantsPage) response.status(status).type('html').send(errorPage(answer));
