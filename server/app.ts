@@ -37,7 +37,7 @@ import { createPersonalRecordRoutes } from './personal-records.ts';
 import { isLoopback } from './platform/config.ts';
 import { answerErrors, nameRequests, notFound } from './platform/http.ts';
 import { createRateLimits } from './platform/rate-limits.ts';
-import { deriveKey } from './platform/secrets.ts';
+import { deriveKeys } from './platform/secrets.ts';
 import { createRoleRoutes } from './role-routes.ts';
 import {
   createAssignmentRoutes,
@@ -63,7 +63,7 @@ const dist = join(installation, 'dist');
 export function createApp(signet: Signet): Express {
   const { config, entra, log, clock, tenants, delivery, sync } = signet;
   const origin = new URL(config.publicUrl).origin;
-  const sealer = createSealer(deriveKey(signet.secret, 'sign-in'), () => clock.now());
+  const sealer = createSealer(deriveKeys(signet.secrets, 'sign-in'), () => clock.now());
   const sessions = createSessions(clock);
   const apiTokens = createApiTokens(clock);
   const identification = { sessions, apiTokens, isShutOut: isAccountClosed };

@@ -12,7 +12,7 @@ import type { Clock } from './platform/clock.ts';
 import { type Config, type EntraConfig, sandboxFolder } from './platform/config.ts';
 import type { Logger } from './platform/log.ts';
 import { connectMongo, createIndexes, disconnectMongo, pingMongo } from './platform/mongo.ts';
-import { deriveKey, sessionSecret } from './platform/secrets.ts';
+import { deriveKey, deriveKeys, installationSecrets, type Secrets } from './platform/secrets.ts';
 import {
   type AssignmentService,
   compilingHere,
@@ -60,7 +60,8 @@ export interface Signet {
   entra: EntraConfig;
   /** What the sandbox offers, where one stands in for Microsoft 365. */
   sandbox: SandboxFacts | null;
-  secret: string;
+  /** The current one, and former ones that still open what they sealed. */
+  secrets: Secrets;
   tenants: TenantService;
   signatures: SignatureService;
   templates: TemplateService;
@@ -115,14 +116,14 @@ export async function compose(
     closing.push(disconnectMongo);
     await createIndexes();
     const { entra, sandbox } = await openDirectory(config, options, closing, log);
-    const secret = sessionSecret(config.sessionSecret, config.dataDir);
+    const secrets = installationSecrets(config.secrets, config.dataDir);
     // What holds nobody up compiles in its own thread, and is done sooner.
     const compiler = options.lasting && config.roles.includes('web') ? createTemplateCompiler() : compilingHere;
     closing.push(() => compiler.close());
-    const services = buildServices(config, entra, sandbox, secret, { clock, log, compiler });
+    const services = buildServices(config, entra, sandbox, secrets, { clock, log, compiler });
     closing.push(() => services.worker.stop());
     closing.push(() => services.scheduler.stop());
-    return { config, entra, sandbox, secret, clock, log, close, ...services };
+    return { config, entra, sandbox, secrets, clock, log, close, ...services };
   } catch (error) {
     await close();
     throw error;
@@ -133,17 +134,18 @@ function buildServices(
   config: Config,
   entra: EntraConfig,
   sandbox: SandboxFacts | null,
-  secret: string,
+  secrets: Secrets,
   { clock, log, compiler }: Surroundings & { compiler: TemplateCompiler },
 ) {
   const templatesFolder = join(installation, 'templates');
-  const imageAddress = { baseUrl: `${config.publicUrl}/images`, key: deriveKey(secret, 'images') };
-  const imageServer = createImageServer({ key: imageAddress.key, templatesFolder });
+  const [key, ...formerKeys] = deriveKeys(secrets, 'images');
+  const imageAddress = { baseUrl: `${config.publicUrl}/images`, key };
+  const imageServer = createImageServer({ key, formerKeys, templatesFolder });
   const images = createImages({ clock, baseUrl: imageAddress.baseUrl });
   const signatures = createSignatures({
     templatesFolder,
     images: createImageDelivery({ ...imageAddress, server: imageServer }),
-    markerSecret: deriveKey(secret, 'marker'),
+    markerSecret: deriveKey(secrets[0], 'marker'),
     clock,
     log,
     compiler,

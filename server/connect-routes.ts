@@ -6,7 +6,7 @@ import type { Signet } from './compose.ts';
 import { refusedPage, thanksPage, waitingPage } from './connect-pages.ts';
 import { SignetError } from './platform/errors.ts';
 import { parse } from './platform/http.ts';
-import { deriveKey } from './platform/secrets.ts';
+import { deriveKey, type Secrets } from './platform/secrets.ts';
 import { type Consents, createConsents } from './tenants/index.ts';
 
 const setupLife = 24 * 3600;
@@ -28,7 +28,7 @@ const callbackSchema = z.object({
 const statusSchema = z.object({ setup: z.string().max(100) });
 
 /** The code in the set-up link, known to whoever runs the server. */
-export function setupCode(secret: string): string {
+export function setupCode([secret]: Secrets): string {
   return deriveKey(secret, 'set-up').slice(0, 16);
 }
 
@@ -55,7 +55,7 @@ export function createConnectRoutes(signet: Signet, { sealer, isAdmin }: Connect
 
   routes.get('/connect', async (request, response) => {
     const { code, tenant, link } = parse(startSchema, request.query);
-    if (!sameText(code, setupCode(signet.secret)) && !(await isAdmin(request))) {
+    if (!sameText(code, setupCode(signet.secrets)) && !(await isAdmin(request))) {
       throw new SignetError(
         'FORBIDDEN',
         'Open the set-up link that `signet start` prints, or run: signet tenant connect <tenantId>.',

@@ -29,6 +29,17 @@ export interface Ready {
 /** How long requests under way may take when the server stops. Milliseconds. */
 const grace = 8000;
 
+/**
+ * How long a client may take for its headers, for all of a request, and between two; so that slow ones do not hold connections for
+ * ever. Between two it is more than proxies wait, so that none sends a request into a connection that just closes. Milliseconds.
+ */
+export const patience = {
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 5_000,
+};
+
 /** Starts the parts that ROLES names. In the sandbox the sample tenant is connected and synchronised before this resolves. */
 export async function startServer(asked: Config, log: Logger): Promise<Running> {
   // The port comes first: if it is taken, nothing else was touched; and PORT=0 has a number before anyone is told of it.
@@ -84,7 +95,9 @@ async function listen(config: Config): Promise<Server> {
   const starting: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('Signet is starting.');
   };
-  const server = config.tls ? createHttpsServer(config.tls, starting) : createHttpServer(starting);
+  const server = config.tls
+    ? createHttpsServer({ ...config.tls, ...patience }, starting)
+    : createHttpServer(patience, starting);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, config)));
     server.listen(config.port, config.host, resolve);
@@ -114,7 +127,7 @@ async function close(server: Server): Promise<void> {
   clearTimeout(late);
 }
 
-async function describe({ config, sandbox, tenants, secret }: Signet): Promise<Ready> {
+async function describe({ config, sandbox, tenants, secrets }: Signet): Promise<Ready> {
   const url = config.publicUrl;
   const connected = (await tenants.list()).some((tenant) => !tenant.disconnectedAt);
   return {
@@ -123,6 +136,6 @@ async function describe({ config, sandbox, tenants, secret }: Signet): Promise<R
     ...(sandbox ? { compose: sandbox.composeUrl } : {}),
     sandbox: sandbox !== null,
     ...(sandbox ? { signIn: sandbox.signIn } : {}),
-    ...(connected ? {} : { connect: `${url}/connect?code=${setupCode(secret)}` }),
+    ...(connected ? {} : { connect: `${url}/connect?code=${setupCode(secrets)}` }),
   };
 }

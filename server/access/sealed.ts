@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import { SignetError } from '../platform/errors.ts';
+import type { Secrets } from '../platform/secrets.ts';
 
 /** Puts values into a string that only this installation can open, and only for a while. */
 export interface Sealer {
@@ -9,9 +10,12 @@ export interface Sealer {
   open(sealed: string): Promise<Record<string, unknown>>;
 }
 
-/** A sealer with a key made from `key` (any length), for one purpose. */
-export function createSealer(key: string, now: () => Date): Sealer {
-  const secret = createHash('sha256').update(key).digest();
+/** A sealer for one purpose, with keys of any length: it seals with the first and opens with any. */
+export function createSealer(keys: Secrets, now: () => Date): Sealer {
+  const [secret, ...former] = [...keys].map((key) => createHash('sha256').update(key).digest()) as [
+    Buffer,
+    ...Buffer[],
+  ];
   const seconds = () => Math.floor(now().getTime() / 1000);
   return {
     seal: (values, life) =>
@@ -22,8 +26,8 @@ export function createSealer(key: string, now: () => Date): Sealer {
         .encrypt(secret),
     open: async (sealed) => {
       try {
-        const { payload } = await jwtDecrypt(sealed, secret, { currentDate: now() });
-        return payload.values as Record<string, unknown>;
+        const opened = [secret, ...former].map((one) => jwtDecrypt(sealed, one, { currentDate: now() }));
+        return (await Promise.any(opened)).payload.values as Record<string, unknown>;
       } catch (error) {
         throw new SignetError(
           'SIGN_IN_FAILED',

@@ -89,7 +89,7 @@ async function connect(signet: Signet, given: string): Promise<Outcome> {
     const tenantId = given.toLowerCase();
     if (error.code !== 'CONSENT_MISSING' && error.code !== 'CREDENTIALS') throw error;
     // What the administrator opens: our own link, which carries the state that the answer has to bring back.
-    const link = `${signet.config.publicUrl}/connect?code=${setupCode(signet.secret)}&tenant=${tenantId}`;
+    const link = `${signet.config.publicUrl}/connect?code=${setupCode(signet.secrets)}&tenant=${tenantId}`;
     const direct = `${signet.entra.authorityHost}/${tenantId}/adminconsent?client_id=${signet.entra.clientId}`;
     process.stderr.write(
       `Not connected: ${error.message}\n\nAn administrator of the tenant consents here (works without Signet being reachable):\n  ${direct}\nor, while Signet runs, here (connects at once):\n  ${link}\nor send somebody the link that this page shows:\n  ${link}&link=1\n`,

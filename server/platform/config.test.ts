@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig } from './config.ts';
 
@@ -61,6 +64,42 @@ describe('readConfig', () => {
     ['half of TLS', { TLS_CERT: '/etc/cert.pem' }, 'go together'],
   ])('refuses %s', (_name, change, words) => {
     expect(problemsOf({ ...tenant, ...change }).join('\n')).toContain(words);
+  });
+
+  const strong = (seed: number) =>
+    Buffer.from(Array.from({ length: 32 }, (_, at) => (at * 37 + seed) % 256)).toString('base64');
+  const keyFile = (...lines: string[]) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'signet-')), 'keys');
+    writeFileSync(file, lines.join('\n'));
+    return file;
+  };
+
+  it.each([
+    ['a short one', 'short'],
+    ['one of few characters', 'abababababababababababababababababab'],
+    ['one from a manual', 'please-change-me-to-something-secret-0123'],
+    ['an unfilled place', '<the output of openssl rand -base64 32>'],
+  ])('refuses a weak secret: %s, in either place, without repeating it', (_name, secret) => {
+    for (const env of [{ SESSION_SECRET: secret }, { KEY_FILE: keyFile(strong(1), secret) }]) {
+      const problems = problemsOf({ ...tenant, ...env }).join();
+      expect(problems).toContain('openssl rand');
+      expect(problems).not.toContain(secret);
+    }
+  });
+
+  it('takes secrets from KEY_FILE, the current one first, then SESSION_SECRET, so that they can be changed', () => {
+    const file = keyFile('# made in November', strong(1), '', strong(2));
+    const database = { MONGODB_URI: 'mongodb://db/signet' };
+    expect(readConfig({ ...tenant, ...database, KEY_FILE: file, SESSION_SECRET: strong(3) }).secrets).toEqual(
+      [1, 2, 3].map(strong),
+    );
+    expect(readConfig({ ...tenant, ...database, KEY_FILE: file }).secrets).toHaveLength(2);
+    expect(problemsOf({ ...tenant, KEY_FILE: '/nowhere/keys' }).join()).toContain('cannot be read');
+    expect(problemsOf({ ...tenant, KEY_FILE: keyFile('') }).join()).toContain('is empty');
+  });
+
+  it('says that there is no relay yet', () => {
+    expect(problemsOf({ ROLES: 'web,relay' }).join()).toContain('relay is not part of this version');
   });
 
   it('refuses to show the sandbox to the world', () => {

@@ -2,11 +2,12 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type EntraConfig, readEntra, readTls } from './entra-config.ts';
+import { readSecrets } from './secrets-config.ts';
 
 export type { AppCredential, EntraConfig } from './entra-config.ts';
 
 /** Which parts a process runs. */
-export const processRoles = ['web', 'worker', 'relay'] as const;
+export const processRoles = ['web', 'worker'] as const;
 export type ProcessRole = (typeof processRoles)[number];
 
 export interface Config {
@@ -18,8 +19,8 @@ export interface Config {
   roles: ProcessRole[];
   /** null: no application is configured, the sandbox stands in. */
   entra: EntraConfig | null;
-  sessionSecret?: string;
-  keyFile?: string;
+  /** The current one first, then former ones that still open what they sealed; none: one is made in the data folder. */
+  secrets: string[];
   tls?: { cert: string; key: string };
   trustProxy: number;
   otlpEndpoint?: string;
@@ -63,6 +64,10 @@ const variables = z.object({
     .string()
     .default('web,worker')
     .transform((text) => text.split(',').map((role) => role.trim()))
+    .refine((roles) => !roles.includes('relay'), {
+      error: 'a choice of web, worker: the mail relay is not part of this version',
+      abort: true,
+    })
     .pipe(z.array(z.enum(processRoles, `a comma-separated choice of ${processRoles.join(', ')}`)).min(1)),
   M365_CLOUD: z.enum(['global', 'usgov', 'dod', 'china'], 'one of global, usgov, dod, china').default('global'),
   ENTRA_AUTHORITY_HOST: z
@@ -93,10 +98,7 @@ const variables = z.object({
     )
     .pipe(z.array(z.guid('a comma-separated list of tenant ids (GUIDs)')).min(1))
     .optional(),
-  SESSION_SECRET: z
-    .string()
-    .min(32, 'at least 32 characters; for example the output of: openssl rand -base64 32')
-    .optional(),
+  SESSION_SECRET: z.string().optional(),
   KEY_FILE: z.string().optional(),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -108,6 +110,9 @@ const variables = z.object({
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
   NODE_EXTRA_CA_CERTS: z.string().optional(),
 });
+
+/** Every variable that Signet reads. */
+export const settingNames: string[] = Object.keys(variables.shape);
 
 /** The process's environment; the only place that reads it. */
 export const environment = (): NodeJS.ProcessEnv => process.env;
@@ -129,11 +134,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const values = parsed.data;
   const entra = readEntra(values, problems);
   const tls = readTls(values, problems);
-  if (values.MONGODB_URI && !values.SESSION_SECRET) {
-    problems.push(
-      'SESSION_SECRET is required with MONGODB_URI, the same for every process: at least 32 characters, for example the output of: openssl rand -base64 32',
-    );
-  }
+  const secrets = readSecrets(values, problems);
   if (!entra && problems.length === 0 && !isLoopback(values.HOST)) {
     problems.push(
       `HOST is ${values.HOST}, but without ENTRA_CLIENT_ID the sandbox would start, and it serves this machine only. Set ENTRA_CLIENT_ID (docs/connect.md), or HOST=127.0.0.1.`,
@@ -148,8 +149,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: resolve(values.DATA_DIR),
     roles: [...new Set(values.ROLES)],
     entra,
-    sessionSecret: values.SESSION_SECRET,
-    keyFile: values.KEY_FILE,
+    secrets,
     tls,
     trustProxy: values.TRUST_PROXY,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,

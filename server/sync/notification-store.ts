@@ -7,8 +7,8 @@ export interface KeptSubscription {
   tenantId: string;
   /** Absent while Graph is being asked. */
   subscriptionId?: string;
-  /** Every notification has to bring it. */
-  clientState: string;
+  /** The hash of what every notification has to bring. */
+  clientStateHash: string;
   expiresAt: Date;
   /** When it was last made or prolonged, or tried to. */
   triedAt: Date;
@@ -21,7 +21,7 @@ const schema = new mongoose.Schema<KeptSubscription>(
     _id: String,
     tenantId: { type: String, required: true },
     subscriptionId: String,
-    clientState: String,
+    clientStateHash: String,
     expiresAt: Date,
     triedAt: Date,
     problem: String,

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { endSubscription, renewSubscription, type Subscription, subscribeToUsers } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -61,6 +61,8 @@ export interface NotificationsOptions {
   log: Pick<Logger, 'info' | 'warn'>;
 }
 
+const hashOf = (clientState: string) => createHash('sha256').update(clientState).digest('base64url');
+
 /** Change notifications of every tenant that wants them. */
 export function createNotifications({ tenants, publicUrl, clock, log }: NotificationsOptions): Notifications {
   const url = `${publicUrl}/hooks/graph`;
@@ -69,17 +71,18 @@ export function createNotifications({ tenants, publicUrl, clock, log }: Notifica
 
   async function subscribe(tenantId: string, before: KeptSubscription | null): Promise<void> {
     const now = clock.now();
-    const clientState = before?.clientState ?? randomBytes(32).toString('base64url');
-    const kept = { _id: tenantId, tenantId, clientState, triedAt: now };
+    const clientState = randomBytes(32).toString('base64url');
+    const kept = { _id: tenantId, tenantId, triedAt: now };
     try {
-      const made =
-        (await prolonged(tenantId, before)) ?? (await subscribeToUsers(graphOf(tenantId), { url, clientState, now }));
-      await saveSubscription({ ...kept, subscriptionId: made.id, expiresAt: made.expiresAt });
+      const longer = await prolonged(tenantId, before);
+      const made = longer ?? (await subscribeToUsers(graphOf(tenantId), { url, clientState, now }));
+      const clientStateHash = longer && before ? before.clientStateHash : hashOf(clientState);
+      await saveSubscription({ ...kept, clientStateHash, subscriptionId: made.id, expiresAt: made.expiresAt });
       if (made.id !== before?.subscriptionId) log.info({ tenantId }, 'Microsoft Graph tells of changes from now on');
     } catch (thrown) {
       const { message } = toSignetError(thrown);
-      const { subscriptionId, expiresAt = now } = before ?? {};
-      await saveSubscription({ ...kept, subscriptionId, expiresAt, problem: message });
+      const { subscriptionId, expiresAt = now, clientStateHash = '' } = before ?? {};
+      await saveSubscription({ ...kept, clientStateHash, subscriptionId, expiresAt, problem: message });
       log.warn({ tenantId }, `No notifications: ${message}`);
     }
   }
@@ -112,7 +115,7 @@ export function createNotifications({ tenants, publicUrl, clock, log }: Notifica
       const known = new Map((await findSubscriptions(ids)).map((kept) => [kept.subscriptionId, kept]));
       const counted = value.filter((notice) => {
         const kept = known.get(notice.subscriptionId);
-        return kept !== undefined && sameText(notice.clientState ?? '', kept.clientState);
+        return kept !== undefined && sameText(hashOf(notice.clientState ?? ''), kept.clientStateHash);
       });
       for (const id of new Set(counted.map(({ subscriptionId }) => subscriptionId))) {
         const kept = known.get(id);

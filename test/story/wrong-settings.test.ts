@@ -46,7 +46,7 @@ describe('wrong settings end with exit code 1 and say what to do', () => {
       const ended = await runSignet(['people', 'list'], {
         DATA_DIR: data.path,
         MONGODB_URI: 'mongodb://signet:hunter2@localhost:1/signet',
-        SESSION_SECRET: 's'.repeat(40),
+        SESSION_SECRET: 'q7Vd0mZkR2uXw9sLc4TyB8nHf1JgPe6A',
       });
       expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('localhost:1') });
       expect(ended.stderr).not.toContain('hunter2');

@@ -42,9 +42,9 @@ async function startWeb() {
     tenants,
     sync,
     clock,
-    secret: 'installation',
+    secrets: ['installation'],
   };
-  const sealer = createSealer('key', () => clock.now());
+  const sealer = createSealer(['key'], () => clock.now());
   const app = express();
   app.use(nameRequests);
   app.use(createConnectRoutes(signet as unknown as Signet, { sealer, isAdmin: async () => false }));
@@ -74,7 +74,7 @@ function browse() {
 }
 
 const founder = '__Host-signet-founder';
-const start = (web: string, more = '') => `${web}/connect?code=${setupCode('installation')}${more}`;
+const start = (web: string, more = '') => `${web}/connect?code=${setupCode(['installation'])}${more}`;
 /** What Entra sends back for a link to its consent page. */
 const answerTo = (web: string, link: string, more = '') =>
   `${web}/connect/callback?admin_consent=True&tenant=anybody&state=${encodeURIComponent(new URL(link).searchParams.get('state') ?? '')}${more}`;

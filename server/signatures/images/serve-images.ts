@@ -29,7 +29,16 @@ const fileName = /^[0-9a-f]{64}\.(png|jpg|gif)$/;
  * Serves images out of the database and of the starters' folders, and draws made ones. Each is read or drawn once, however many ask at
  * the same moment.
  */
-export function createImageServer({ key, templatesFolder }: { key: string; templatesFolder: string }): ImageServer {
+export function createImageServer({
+  key,
+  formerKeys = [],
+  templatesFolder,
+}: {
+  key: string;
+  /** Keys of addresses that stand in mails sent long ago. */
+  formerKeys?: string[];
+  templatesFolder: string;
+}): ImageServer {
   let starters: Promise<Map<string, Buffer>> | undefined;
   const held = new LRUCache<string, ServedImage>({
     maxSize: mostHeld,
@@ -64,8 +73,8 @@ export function createImageServer({ key, templatesFolder }: { key: string; templ
       });
     },
     async made(token) {
-      const image = openMadeImage(key, token);
-      return image && once(token, () => draw(image));
+      const image = [key, ...formerKeys].map((one) => openMadeImage(one, token)).find((opened) => opened !== null);
+      return image ? once(token, () => draw(image)) : null;
     },
   };
 }
