@@ -20,7 +20,11 @@ describe('fault 31: the primary of the database steps down', () => {
   withReplicaSet(
     'the run pauses for thirty seconds at most and ends as if nothing had happened',
     async () => {
-      const settings = { ...tenant.settings, MONGODB_URI: String(uri), SESSION_SECRET: 'q7Vd0mZkR2uXw9sLc4TyB8nHf1JgPe6A' };
+      const settings = {
+        ...tenant.settings,
+        MONGODB_URI: String(uri),
+        SESSION_SECRET: 'q7Vd0mZkR2uXw9sLc4TyB8nHf1JgPe6A',
+      };
       await runSignet(['tenant', 'connect', tenant.microsoft.tenantId], settings);
       const running = runSignet(['sync', 'run', '--json'], settings);
       const connection = await mongoose.createConnection(String(uri)).asPromise();
