@@ -140,8 +140,13 @@ export interface TemplateView {
 
 /** Something wrong with a source, with its place where it has one (line and column from 1). */
 export interface TemplateProblem {
-  severity: 'error' | 'warning';
+  /** `error`: nobody can be given it; `warning`: some readers see it wrong; `notice`: worth knowing. */
+  severity: 'error' | 'warning' | 'notice';
+  /** Which rule of the lint says so. */
+  rule?: string;
   message: string;
+  /** What to do about it. */
+  advice?: string;
   variant?: 'html' | 'text';
   line?: number;
   column?: number;

@@ -45,6 +45,10 @@ const properties = [
   ...['mso-line-height-rule', 'mso-table-lspace', 'mso-table-rspace', 'mso-margin-top-alt', 'mso-padding-alt'],
 ];
 
+/** The elements and properties that signatures keep. */
+export const shownElements: ReadonlySet<string> = new Set(elements);
+export const shownProperties: ReadonlySet<string> = new Set(properties);
+
 /** A style's value may load nothing and hide nothing behind escapes. */
 const plainValue = /^(?![\s\S]*(?:url\s*\(|image\s*\(|image-set|expression|script:|@|\\))[^<>{};]*$/i;
 
