@@ -81,6 +81,13 @@ export type NewAssignment = z.infer<typeof newAssignmentSchema>;
 /** `PUT /api/v1/assignments/order`: every id, in the new order. */
 export const orderSchema = z.strictObject({ ids: z.array(nameIdSchema).max(500) });
 
+/** `POST /api/v1/assignments/impact`: what this list would change, for whom, if it were the tenant's. */
+export const assignmentImpactSchema = z.strictObject({
+  items: z.array(assignmentShape.extend({ id: nameIdSchema })).max(500),
+  samples: z.number().int().min(0).max(20).default(5),
+  at: z.string().max(40).optional(),
+});
+
 /** One assignment in the ordered list. */
 export interface AssignmentView extends AssignmentInput {
   id: string;

@@ -8,8 +8,11 @@ const link = z.url({ protocol: /^https$/, error: 'must be a link that begins wit
 export const bannerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('image'),
-    /** Where the image is served from: an uploaded one, or any https address. */
-    image: link,
+    /** Where the image is served from: an uploaded one's address, or any https address. */
+    image: z
+      .url('must be the address of an image')
+      .max(2000)
+      .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])[^\s<>"'`\\]+$/, 'must begin with https://'),
     alt: z.string().trim().min(1, 'must say what the image shows').max(300),
     link: link.optional(),
     width: z.number().int().min(1).max(1000),
@@ -17,14 +20,18 @@ export const bannerSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('html'),
-    html: z.string().min(1).max(10_000),
+    html: z
+      .string()
+      .min(1)
+      .max(10_000)
+      .refine((html) => !html.includes('{{'), 'is not a template: it shows the same to everyone, so no {{…}}'),
     text: z.string().max(2000).optional(),
   }),
 ]);
 export type Banner = z.infer<typeof bannerSchema>;
 
 /** When a campaign shows: dates and weekdays in the tenant's zone, and kinds of mail. */
-const campaignWhenSchema = periodSchema.extend({
+export const campaignWhenSchema = periodSchema.extend({
   composeTypes: whenSchema.shape.composeTypes,
   recipients: whenSchema.shape.recipients,
 });

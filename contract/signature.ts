@@ -71,6 +71,12 @@ export const signatureQuerySchema = z.object({
   format: signatureFormatSchema.optional(),
 });
 
+/** `GET /api/v1/people/:id/signature`: the same for whoever looks after people, also at another time. */
+export const previewQuerySchema = signatureQuerySchema.extend({
+  /** A date or local time in the tenant's zone (`2027-01-31T09:00`), or a moment with its offset; absent: now. */
+  at: z.string().max(40).optional(),
+});
+
 /** `GET /api/v1/me/profile`: who the add-in's user is here, and which signatures they may choose among. */
 export interface ProfileAnswer {
   person: { id: string };

@@ -41,9 +41,11 @@ import { deriveKeys } from './platform/secrets.ts';
 import { createRoleRoutes } from './role-routes.ts';
 import {
   createAssignmentRoutes,
+  createCampaignRoutes,
   createExplainRoutes,
   createImageRoutes,
   createPublicImageRoutes,
+  createTemplatePreviewRoutes,
   createTemplateRoutes,
 } from './signatures/index.ts';
 import {
@@ -127,7 +129,9 @@ export function createApp(signet: Signet): Express {
     createPeopleRoutes({ people: signet.people, groups: groupsByName(clock), groupNames, clock }),
     createPersonalRecordRoutes({ clock }),
     createTemplateRoutes(signet),
+    createTemplatePreviewRoutes(signet.previews),
     createAssignmentRoutes(signet.assignments),
+    createCampaignRoutes(signet.campaigns),
     createExplainRoutes(signet),
     createAuditRoutes(),
     createImageRoutes(signet.images),

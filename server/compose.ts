@@ -15,18 +15,24 @@ import { connectMongo, createIndexes, disconnectMongo, pingMongo } from './platf
 import { deriveKey, deriveKeys, installationSecrets, type Secrets } from './platform/secrets.ts';
 import {
   type AssignmentService,
+  type CampaignService,
   compilingHere,
   createAssignments,
+  createCampaigns,
   createImageDelivery,
   createImageServer,
   createImages,
+  createPreviews,
   createPublishing,
+  createScheduledPublishing,
   createSignatures,
   createTemplateCompiler,
   createTemplates,
   type ImageServer,
   type ImageService,
+  type PreviewService,
   type PublishingService,
+  type ScheduledPublishing,
   type SignatureService,
   type TemplateCompiler,
   type TemplateService,
@@ -67,6 +73,9 @@ export interface Signet {
   templates: TemplateService;
   publishing: PublishingService;
   assignments: AssignmentService;
+  campaigns: CampaignService;
+  previews: PreviewService;
+  scheduledPublishing: ScheduledPublishing;
   images: ImageService;
   imageServer: ImageServer;
   sync: SyncService;
@@ -123,6 +132,7 @@ export async function compose(
     const services = buildServices(config, entra, sandbox, secrets, { clock, log, compiler });
     closing.push(() => services.worker.stop());
     closing.push(() => services.scheduler.stop());
+    closing.push(() => services.scheduledPublishing.stop());
     return { config, entra, sandbox, secrets, clock, log, close, ...services };
   } catch (error) {
     await close();
@@ -154,6 +164,9 @@ function buildServices(
   const templates = createTemplates({ metaFor: images.metaFor, templatesFolder, ...writing });
   const publishing = createPublishing(writing);
   const assignments = createAssignments(writing);
+  const campaigns = createCampaigns(writing);
+  const previews = createPreviews({ signatures, templates, compiler, clock });
+  const scheduledPublishing = createScheduledPublishing({ publishing, clock, log });
   const wait = (milliseconds: number, signal?: AbortSignal) => after(milliseconds, undefined, { signal });
   const onConnected = async (tenantId: string) => {
     const ids = await ensureGroups(tenantId, [everyone], clock);
@@ -185,7 +198,17 @@ function buildServices(
   const scheduler = createScheduler({ tenants, sync, clock, log, databaseTime, chores });
   const disconnecting = createDisconnecting({ tenants, clock, leave: (tenantId) => notifications.end(tenantId) });
   return {
-    ...{ signatures, images, imageServer, templates, publishing, assignments },
+    ...{
+      signatures,
+      images,
+      imageServer,
+      templates,
+      publishing,
+      scheduledPublishing,
+      assignments,
+      campaigns,
+      previews,
+    },
     ...{ tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people },
   };
 }

@@ -68,6 +68,7 @@ async function begin(signet: Signet, server: Server | null): Promise<void> {
   if (signet.config.roles.includes('worker')) {
     signet.worker.start();
     signet.scheduler.start();
+    signet.scheduledPublishing.start();
   }
   if (!server) return;
   await signet.signatures.prepare((await signet.tenants.list()).map(({ tenantId }) => tenantId));

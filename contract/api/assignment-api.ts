@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   type AssignmentsAnswer,
   type AssignmentView,
+  assignmentImpactSchema,
   assignmentSchema,
   type Explanation,
   explainQuerySchema,
@@ -12,6 +13,7 @@ import {
 } from '../assignment.ts';
 import { composeTypeSchema, recipientsSchema } from '../signature.ts';
 import { editors, readers, room } from './route.ts';
+import { impact } from './template-api.ts';
 
 const assignment: z.ZodType<AssignmentView> = z
   .strictObject({
@@ -84,6 +86,11 @@ export const assignmentApi = room('Assignments', '/api/v1', [
     },
     body: { schema: orderSchema, example: { ids: ['replies', 'new-mail'] } },
     answers: { 200: all },
+  },
+  {
+    ...{ method: 'post', path: '/assignments/impact', does: 'What another list would change, for whom', may: readers },
+    body: { schema: assignmentImpactSchema, example: { items: [{ ...example, id: 'sales' }] } },
+    answers: { 200: impact },
   },
   { method: 'get', path: '/assignments/:id', does: 'One of them', may: readers, answers: { 200: assignment } },
   {

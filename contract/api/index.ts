@@ -1,5 +1,6 @@
 import { accessApi } from './access-api.ts';
 import { assignmentApi } from './assignment-api.ts';
+import { campaignApi } from './campaign-api.ts';
 import { deliveryApi, deliveryProofApi } from './delivery-api.ts';
 import { operatingApi } from './operating-api.ts';
 import { peopleApi } from './people-api.ts';
@@ -18,6 +19,7 @@ export const api: ApiRoom[] = [
   peopleApi,
   templateApi,
   assignmentApi,
+  campaignApi,
   syncApi,
   settingsApi,
   accessApi,

@@ -15,7 +15,7 @@ import {
   personStates,
   reasonedSchema,
 } from '../person.ts';
-import { signatureAnswerSchema, signatureQuerySchema } from '../signature.ts';
+import { previewQuerySchema, signatureAnswerSchema } from '../signature.ts';
 import { admins, editors, listOf, pageOf, readers, room } from './route.ts';
 import { historyEntry } from './run-answers.ts';
 
@@ -143,7 +143,7 @@ export const peopleApi = room('People', '/api/v1', [
   },
   {
     ...{ method: 'get', path: '/people/:id/signature', does: "Somebody's signature", may: readers },
-    query: signatureQuerySchema,
+    query: previewQuerySchema,
     answers: { 200: signatureAnswerSchema, 204: null },
   },
   {

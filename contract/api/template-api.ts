@@ -1,18 +1,23 @@
 import { z } from 'zod';
+import { composeTypeSchema, recipientsSchema, signatureImageSchema } from '../signature.ts';
 import {
   contentQuerySchema,
   diffQuerySchema,
   draftSchema,
+  type ImpactView,
   newTemplateSchema,
   publishSchema,
   rejectSchema,
   rollbackSchema,
   type TemplateDetail,
   type TemplateDiff,
+  type TemplatePreview,
   type TemplateVersionView,
   type TemplateView,
+  templateImpactSchema,
   templateListSchema,
   templateMetaSchema,
+  templatePreviewSchema,
   templateSourceSchema,
   templateStates,
 } from '../template.ts';
@@ -175,5 +180,48 @@ const publishing: ApiRoute[] = [
   },
 ];
 
+const html = z.string().nullable();
+export const impact: z.ZodType<ImpactView> = z
+  .strictObject({
+    people: z.number(),
+    checked: z.number(),
+    complete: z.boolean(),
+    affected: z.number(),
+    samples: z.array(
+      z.strictObject({
+        person: z.strictObject({ id: z.string(), name: z.string(), address: z.string().optional() }),
+        ...{ composeType: composeTypeSchema, recipients: recipientsSchema, reason: z.string() },
+        ...{ before: html, after: html },
+      }),
+    ),
+  })
+  .meta({ id: 'Impact' });
+const preview: z.ZodType<TemplatePreview> = z
+  .strictObject({
+    ...{ html, text: html, images: z.array(signatureImageSchema), size: z.number() },
+    problems: z.array(templateProblem),
+    person: z.strictObject({ id: z.string(), name: z.string() }),
+    ...{ at: z.string(), campaign: html },
+  })
+  .meta({ id: 'TemplatePreview' });
+const previewBody = { schema: templatePreviewSchema, example: { html: '<p>{{name}}</p>', composeType: 'reply' } };
+
+/** Looking before doing. */
+const looking: ApiRoute[] = [
+  {
+    ...{ method: 'post', path: '/preview', does: 'What a source looks like for somebody', may: readers },
+    ...{ body: previewBody, answers: { 200: preview } },
+  },
+  {
+    ...{ method: 'post', path: '/:id/preview', does: 'What a template looks like for somebody', may: readers },
+    ...{ body: previewBody, answers: { 200: preview } },
+  },
+  {
+    ...{ method: 'post', path: '/:id/impact', does: 'What publishing it would change, for whom', may: readers },
+    body: { schema: templateImpactSchema, example: { samples: 3 } },
+    answers: { 200: impact },
+  },
+];
+
 /** Templates, their versions, and publishing. */
-export const templateApi = room('Templates', '/api/v1/templates', [...writing, ...publishing]);
+export const templateApi = room('Templates', '/api/v1/templates', [...writing, ...publishing, ...looking]);

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import {
   type ComposeType,
   composeTypes,
+  type ProfileAnswer,
+  type Recipients,
+  recipientsSchema,
   type SignatureAnswer,
   type SignatureFormat,
   type SignaturesAnswer,
@@ -9,6 +12,7 @@ import {
 import type { Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { RenderedSignature, SignatureService } from '../signatures/index.ts';
+import { settingsOf } from '../tenants/index.ts';
 import { type Sender, senderFor, sendersOf } from './sender.ts';
 
 /** Which signature is asked for. */
@@ -17,6 +21,8 @@ export interface SignatureQuestion {
   /** Sender address: one of the person's, or of a mailbox they may send as; absent: their own primary one. */
   from?: string;
   composeType: ComposeType;
+  /** Who reads the mail; absent: anyone may. */
+  recipients?: Recipients;
   /** Absent: both variants. */
   format?: SignatureFormat;
   at?: Date;
@@ -26,38 +32,76 @@ export interface SignatureQuestion {
 export interface DeliveryService {
   /** null: this person gets none. @throws {SignetError} SENDER_NOT_ALLOWED */
   signatureOf(question: SignatureQuestion): Promise<SignatureAnswer | null>;
-  /** Every address of the person, and of the mailboxes they may send as, × every compose type. */
+  /** Every address of the person, and of the mailboxes they may send as, × every compose type, twice where it matters who reads. */
   signaturesOf(person: Person): Promise<SignaturesAnswer>;
+  /** What the person may choose among, for their own primary address. */
+  choicesOf(person: Person): Promise<ProfileAnswer['choices']>;
+  /** A date or time that somebody names, in the tenant's zone; undefined for now. @throws {SignetError} VALIDATION */
+  momentOf(tenantId: string, text: string | undefined): Promise<Date>;
 }
 
 /** Delivery on top of the signatures room. */
 export function createDelivery({ signatures, clock }: { signatures: SignatureService; clock: Clock }): DeliveryService {
-  const answerFor = async (
-    { person, from }: Sender,
-    { composeType, format, at }: Pick<SignatureQuestion, 'composeType' | 'format'> & { at: Date },
-  ) => {
-    const rendered = await signatures.render({ person, from, composeType, at });
+  type Kind = Pick<SignatureQuestion, 'composeType' | 'recipients' | 'format'> & { at: Date };
+  const answerFor = async ({ person, from }: Sender, { format, ...kind }: Kind) => {
+    const rendered = await signatures.render({ person, from, ...kind });
     return rendered && toAnswer(rendered, person, format);
   };
+
+  /** The entries for one address and compose type: one, or one for each kind of recipients. */
+  async function entriesFor(
+    sender: Sender,
+    composeType: ComposeType,
+    at: Date,
+  ): Promise<SignaturesAnswer['signatures']> {
+    const request = { ...sender, composeType, at };
+    const { dependsOnRecipients } = await signatures.outlook(request);
+    return Promise.all(
+      (dependsOnRecipients ? recipientsSchema.options : [undefined]).map(async (recipients) => {
+        const { validUntil } = await signatures.outlook({ ...request, recipients });
+        return {
+          ...{ from: sender.from, composeType },
+          ...(recipients ? { recipients } : {}),
+          answer: await answerFor(sender, { composeType, recipients, at }),
+          ...(validUntil ? { validUntil: validUntil.toISOString() } : {}),
+        };
+      }),
+    );
+  }
+
   return {
-    async signatureOf({ person, from, composeType, format, at = clock.now() }) {
+    async signatureOf({ person, from, at = clock.now(), ...kind }) {
       const sender = await senderFor(person, from, clock.now());
       if (person.state === 'removed' || !sender) return null;
-      return answerFor(sender, { composeType, format, at });
+      return answerFor(sender, { ...kind, at });
     },
     async signaturesOf(person) {
+      if (person.state === 'removed') return { signatures: [] };
       const at = clock.now();
       const senders = await sendersOf(person);
-      const answers = await Promise.all(
-        senders.flatMap((sender) =>
-          composeTypes.map(async (composeType) => ({
-            ...{ from: sender.from, composeType },
-            answer: person.state === 'removed' ? null : await answerFor(sender, { composeType, at }),
-          })),
-        ),
+      const { signatures: settings } = await settingsOf(person.tenantId);
+      const own = person.addresses.map((address) => address.slice(address.lastIndexOf('@') + 1));
+      const entries = await Promise.all(
+        senders.flatMap((sender) => composeTypes.map((composeType) => entriesFor(sender, composeType, at))),
       );
-      return { signatures: answers };
+      return {
+        signatures: entries.flat(),
+        needsRecipients: entries.some((some) => some.length > 1),
+        internalDomains: [...new Set([...own, ...settings.internalDomains])],
+      };
     },
+    async choicesOf(person) {
+      const from = person.address ?? '';
+      const at = clock.now();
+      const all = await Promise.all(
+        composeTypes.map(async (composeType) => ({
+          composeType,
+          ...(await signatures.choices({ person, from, composeType, at })),
+        })),
+      );
+      return all.filter(({ offered }) => offered.length > 1);
+    },
+    momentOf: async (tenantId, text) => signatures.moment(tenantId, text),
   };
 }
 

@@ -8,6 +8,7 @@ import { parse } from '../platform/http.ts';
 import { settingsOf } from '../tenants/index.ts';
 import { keepReports } from './delivery-proof.ts';
 import { type DeliveryService, etagOf } from './delivery-service.ts';
+import { keepChoices } from './own-choices.ts';
 import { editOwnFields, ownFieldsOf } from './own-fields.ts';
 
 /** `/me/…`: what the add-in asks for on behalf of the person whose token it carries. */
@@ -26,9 +27,9 @@ export function createMeRoutes({
   routes.use('/me', requireToken);
 
   routes.get('/me/signature', async (request, response) => {
-    const { from, composeType, format } = parse(signatureQuerySchema, request.query);
+    const question = parse(signatureQuerySchema, request.query);
     const person = await personOf(request);
-    const answer = person && (await delivery.signatureOf({ person, from, composeType, format }));
+    const answer = person && (await delivery.signatureOf({ person, ...question }));
     if (answer) answerWithTag(request, response, answer);
     else response.status(204).end();
   });
@@ -41,13 +42,15 @@ export function createMeRoutes({
   });
 
   routes.get('/me/profile', async (request, response) => {
-    response.json(await profileOf(await managed(request)));
+    response.json(await profileOf(await managed(request), delivery));
   });
 
   routes.patch('/me/profile', async (request, response) => {
-    const { fields } = parse(profileChangeSchema, request.body);
+    const { choices, fields } = parse(profileChangeSchema, request.body);
     const person = await managed(request);
-    response.json(await profileOf(fields ? await editOwnFields(people, person, fields, employeeOf(request)) : person));
+    await keepChoices(person, choices, await delivery.choicesOf(person));
+    if (fields) await editOwnFields(people, person, fields, employeeOf(request));
+    response.json(await profileOf(await managed(request), delivery));
   });
 
   routes.post('/me/deliveries', async (request, response) => {
@@ -77,13 +80,13 @@ async function managed(request: Request): Promise<Person> {
   );
 }
 
-async function profileOf(person: Person): Promise<ProfileAnswer> {
+async function profileOf(person: Person, delivery: DeliveryService): Promise<ProfileAnswer> {
   return {
     person: { id: person.id },
     name: person.fields.displayName ?? '',
     address: person.address,
     addresses: person.addresses,
-    choices: [],
+    choices: await delivery.choicesOf(person),
     fields: await ownFieldsOf(person),
   };
 }

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { signatureQuerySchema } from '../../contract/index.ts';
+import { previewQuerySchema } from '../../contract/index.ts';
 import { askerOf, requireRole } from '../access/index.ts';
 import { findPerson } from '../people/index.ts';
 import { SignetError } from '../platform/errors.ts';
@@ -10,10 +10,11 @@ import type { DeliveryService } from './delivery-service.ts';
 export function createPreviewRoutes(delivery: DeliveryService): Router {
   const routes = Router();
   routes.get('/people/:id/signature', requireRole('admin', 'editor', 'auditor'), async (request, response) => {
-    const { from, composeType, format } = parse(signatureQuerySchema, request.query);
+    const { from, composeType, recipients, format, at } = parse(previewQuerySchema, request.query);
     const person = await findPerson(askerOf(request).tenantId, String(request.params.id));
     if (!person) throw new SignetError('PERSON_UNKNOWN');
-    const answer = await delivery.signatureOf({ person, from, composeType, format });
+    const moment = await delivery.momentOf(person.tenantId, at);
+    const answer = await delivery.signatureOf({ person, from, composeType, recipients, format, at: moment });
     if (answer) response.json(answer);
     else response.status(204).end();
   });

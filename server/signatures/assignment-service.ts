@@ -39,31 +39,13 @@ export interface AssignmentServiceOptions {
   onChange(tenantId: string): void;
 }
 
-/** How often a change is tried again when somebody else changed another assignment in the same moment. */
-const mostTries = 5;
-
 /** The assignments of every tenant. */
 export function createAssignments({ clock, onChange }: AssignmentServiceOptions): AssignmentService {
-  /** Writes the list that `next` makes of the present one; again where somebody else was faster, which `next` judges. */
-  async function rewrite<Result>(
-    tenantId: string,
-    next: (items: Assignment[], revision: number) => { items: Assignment[]; result: Result },
-  ): Promise<Result> {
-    for (let attempt = 1; ; attempt += 1) {
-      const { items, revision } = await assignmentLists.read(tenantId);
-      const made = next(items, revision);
-      try {
-        await assignmentLists.write(tenantId, made.items, revision);
-        onChange(tenantId);
-        return made.result;
-      } catch (error) {
-        if (!(error instanceof SignetError) || error.code !== 'CONFLICT' || attempt >= mostTries) throw error;
-      }
-    }
+  /** What follows every write: everybody reads it again, and the audit log has it. */
+  async function note(tenantId: string, by: Actor, what: string, targets: string[], before?: unknown, after?: unknown) {
+    onChange(tenantId);
+    await audit(tenantId, { by, what: `assignment.${what}`, targets, before, after }, clock.now());
   }
-
-  const note = (tenantId: string, by: Actor, what: string, id: string[], before?: unknown, after?: unknown) =>
-    audit(tenantId, { by, what: `assignment.${what}`, targets: id, before, after }, clock.now());
 
   const service: AssignmentService = {
     async list(tenantId) {
@@ -80,7 +62,7 @@ export function createAssignments({ clock, onChange }: AssignmentServiceOptions)
 
     async add(tenantId, { id: asked, before, ...input }, by) {
       await refuseUnusable(tenantId, input);
-      const added = await rewrite(tenantId, (items) => {
+      const added = await assignmentLists.rewrite(tenantId, (items) => {
         const taken = new Set(items.map(({ id }) => id));
         if (asked !== undefined && taken.has(asked))
           throw new SignetError('DUPLICATE', `There is an assignment “${asked}” already.`);
@@ -95,7 +77,7 @@ export function createAssignments({ clock, onChange }: AssignmentServiceOptions)
     async save(tenantId, id, input, { by, seen }) {
       await service.find(tenantId, id);
       await refuseUnusable(tenantId, input);
-      const { was, is } = await rewrite(tenantId, (items) => {
+      const { was, is } = await assignmentLists.rewrite(tenantId, (items) => {
         const was = known(items, id);
         refuseChanged(was, seen);
         const is: Assignment = { id, ...input, revision: was.revision + 1, changedAt: clock.now(), changedBy: by.name };
@@ -106,7 +88,7 @@ export function createAssignments({ clock, onChange }: AssignmentServiceOptions)
     },
 
     async remove(tenantId, id, { by, seen }) {
-      const was = await rewrite(tenantId, (items) => {
+      const was = await assignmentLists.rewrite(tenantId, (items) => {
         const result = known(items, id);
         refuseChanged(result, seen);
         return { items: items.filter((item) => item !== result), result };
@@ -115,7 +97,7 @@ export function createAssignments({ clock, onChange }: AssignmentServiceOptions)
     },
 
     async reorder(tenantId, ids, { by, seen }) {
-      const before = await rewrite(tenantId, (items, revision) => {
+      const before = await assignmentLists.rewrite(tenantId, (items, revision) => {
         refuseChanged({ ...latestOf(items), revision }, seen);
         if (ids.length !== items.length || new Set(ids).size !== ids.length)
           throw new SignetError('VALIDATION', `ids: name each of the ${items.length} assignments once.`);
@@ -126,7 +108,7 @@ export function createAssignments({ clock, onChange }: AssignmentServiceOptions)
     },
 
     async move(tenantId, id, before, { by }) {
-      const { was, ids } = await rewrite(tenantId, (items) => {
+      const { was, ids } = await assignmentLists.rewrite(tenantId, (items) => {
         const moved = known(items, id);
         const rest = items.filter((item) => item !== moved);
         const next = placed(rest, moved, before);

@@ -5,7 +5,6 @@ import { findPerson, findPersonByAddress } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
-import { momentOf } from './moment.ts';
 import type { SignatureService } from './signature-service.ts';
 
 /** `/explain`: which template somebody gets and why, with everything that was passed over. */
@@ -20,8 +19,7 @@ export function createExplainRoutes({ signatures, clock }: { signatures: Signatu
       : await findPersonByAddress(tenantId, address ?? '', clock.now());
     if (!person) throw new SignetError('PERSON_UNKNOWN');
     const sender = (from ?? address ?? person.address ?? '').toLowerCase();
-    const { timeZone } = await signatures.current(tenantId);
-    const moment = momentOf(at, timeZone, clock.now());
+    const moment = await signatures.moment(tenantId, at);
     response.json(await signatures.explain({ person, from: sender, composeType, recipients, at: moment }));
   });
   return routes;

@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import type { Banner } from '../../contract/index.ts';
 import type { MadeImage } from './image-addresses.ts';
 import { initialsOf } from './initials.ts';
-import { allowedImage, allowedLink, link, webLink } from './link.ts';
+import { allowedLink, link, webLink } from './link.ts';
 import { socialLink, socialNetworks } from './social.ts';
 import type { TemplateImage } from './template.ts';
 import { anchor, asText, type Call, colourOf, markup, pixels, type TemplateFunction } from './template-function.ts';
@@ -96,10 +96,10 @@ export function bannerFields({ name, html, text }: CampaignBanner) {
   return { campaign: name, signetBanner: html, signetBannerText: text };
 }
 
-/** A campaign's banner that is an image. */
+/** A campaign's banner that is an image; the contract has seen to its address. */
 export function imageBanner(banner: Extract<Banner, { kind: 'image' }>): Pick<CampaignBanner, 'html' | 'text'> {
   const { image, alt, width, height, link: href = '' } = banner;
-  const shown = picture(allowedImage(image), width, height, alt, 'max-width:100%;height:auto;');
+  const shown = picture(image, width, height, alt, 'max-width:100%;height:auto;');
   const target = webLink(href);
   return { html: target === '' ? shown : anchor(target, shown), text: [alt, target].filter(Boolean).join(': ') };
 }

@@ -1,6 +1,8 @@
 export type { Assignment } from './assignment.ts';
 export { createAssignmentRoutes } from './assignment-routes.ts';
 export { type AssignmentService, createAssignments } from './assignment-service.ts';
+export { createCampaignRoutes } from './campaign-routes.ts';
+export { type CampaignService, createCampaigns } from './campaign-service.ts';
 export { createExplainRoutes } from './explain-routes.ts';
 export {
   createImageDelivery,
@@ -12,8 +14,10 @@ export {
   type ImageService,
 } from './images/index.ts';
 export { type FoundMarker, findMarkers, personTag } from './marker.ts';
+export { createPreviews, type PreviewService } from './preview-service.ts';
 export { createPublishing, type PublishingService } from './publishing-service.ts';
 export type { RenderedSignature } from './render-signature.ts';
+export { createScheduledPublishing, type ScheduledPublishing } from './scheduled-publishing.ts';
 export {
   createSignatures,
   type SignatureDependencies,
@@ -21,5 +25,6 @@ export {
   type SignatureService,
 } from './signature-service.ts';
 export { compilingHere, createTemplateCompiler, type TemplateCompiler } from './template-compiler.ts';
+export { createTemplatePreviewRoutes } from './template-preview-routes.ts';
 export { createTemplateRoutes } from './template-routes.ts';
 export { createTemplates, type TemplateService } from './template-service.ts';

@@ -23,7 +23,15 @@ export interface ListStore<Item> {
   read(tenantId: string): Promise<StoredList<Item>>;
   /** Replaces the list. @throws {SignetError} CONFLICT where someone else wrote since `revision` */
   write(tenantId: string, items: Item[], revision: number): Promise<void>;
+  /** Writes the list that `next` makes of the present one; where somebody else was faster, of what is there then. */
+  rewrite<Result>(
+    tenantId: string,
+    next: (items: Item[], revision: number) => { items: Item[]; result: Result },
+  ): Promise<Result>;
 }
+
+/** How often a change is tried again when somebody else changed something else in the list at the same moment. */
+const mostTries = 5;
 
 /** The lists in a collection. */
 export function createListStore<Item>(model: string, collection: string): ListStore<Item> {
@@ -41,7 +49,7 @@ export function createListStore<Item>(model: string, collection: string): ListSt
   );
   const idOf = (tenantId: string) => `${tenantId}:${collection}`;
 
-  return {
+  const store: ListStore<Item> = {
     async read(tenantId) {
       const found = await stored(() => lists.findById(idOf(tenantId)).lean<ListDocument>());
       return { revision: found?.revision ?? 0, items: (found?.items ?? []) as Item[] };
@@ -58,5 +66,18 @@ export function createListStore<Item>(model: string, collection: string): ListSt
       if (matchedCount + upsertedCount === 0) throw new SignetError('CONFLICT');
       await moveRevision(tenantId);
     },
+    async rewrite(tenantId, next) {
+      for (let attempt = 1; ; attempt += 1) {
+        const { items, revision } = await store.read(tenantId);
+        const made = next(items, revision);
+        try {
+          await store.write(tenantId, made.items, revision);
+          return made.result;
+        } catch (error) {
+          if (!(error instanceof SignetError) || error.code !== 'CONFLICT' || attempt >= mostTries) throw error;
+        }
+      }
+    },
   };
+  return store;
 }

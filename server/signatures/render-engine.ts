@@ -4,6 +4,8 @@ import type { Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { messageOf } from '../platform/errors.ts';
 import { countRender } from '../platform/metrics.ts';
+import type { Campaign } from './campaign.ts';
+import { bannerOf, withBanner } from './campaign-banner.ts';
 import type { CompiledTemplate } from './compile-template.ts';
 import { type Compiling, holdCompiled, keyOf } from './compiled-versions.ts';
 import type { ImageDelivery } from './images/image-delivery.ts';
@@ -19,6 +21,8 @@ export interface RenderOrder extends Pick<SignatureFrame, 'validUntil'> {
   version: TemplateVersion;
   person: Person;
   from: string;
+  /** Whose banner it carries. */
+  campaign?: Campaign;
 }
 
 export interface RenderEngineOptions {
@@ -85,11 +89,12 @@ export function createRenderEngine({
   }
 
   function renderBy(version: TemplateVersion, ready: CompiledTemplate, order: RenderOrder): Promise<RenderedSignature> {
-    const { person, from, validUntil } = order;
+    const { person, from, campaign, validUntil } = order;
     const template = { id: version.id, version: version.version };
     const marker = markerOf(markerSecret, { tenantId: person.tenantId, personId: person.id, template });
-    const frame = { marker, template, images: [], validUntil };
-    return images.complete(renderSignature(ready, templateFields(person, from), frame), version.meta);
+    const frame = { marker, template, images: [], validUntil, campaign: campaign?.id };
+    const shown = campaign ? { ...ready, ...withBanner(ready, bannerOf(campaign)) } : ready;
+    return images.complete(renderSignature(shown, templateFields(person, from), frame), version.meta);
   }
 
   /** null: this version gives this person no signature, or not yet. */

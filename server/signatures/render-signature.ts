@@ -11,6 +11,8 @@ export interface RenderedSignature {
   marker: string;
   template: { id: string; version: number };
   validUntil?: Date;
+  /** Whose banner it carries. */
+  campaign?: string;
   warnings: string[];
 }
 
@@ -19,7 +21,7 @@ export const htmlLimit = 30_000;
 export const htmlWarning = 20_000;
 
 /** What is known of a signature before it is rendered. */
-export type SignatureFrame = Pick<RenderedSignature, 'marker' | 'template' | 'validUntil' | 'images'>;
+export type SignatureFrame = Pick<RenderedSignature, 'marker' | 'template' | 'validUntil' | 'campaign' | 'images'>;
 
 /** Renders a signature. RENDER_FAILED when the HTML is longer than Outlook takes, or a helper fails. */
 export function renderSignature(
@@ -39,6 +41,7 @@ class Rendered implements RenderedSignature {
   readonly template: RenderedSignature['template'];
   readonly images: SignatureImage[];
   readonly validUntil: Date | undefined;
+  readonly campaign: string | undefined;
   readonly #compiled: CompiledTemplate;
   readonly #fields: TemplateFields;
 
@@ -48,6 +51,7 @@ class Rendered implements RenderedSignature {
     this.template = frame.template;
     this.images = frame.images;
     this.validUntil = frame.validUntil;
+    this.campaign = frame.campaign;
     this.#compiled = compiled;
     this.#fields = fields;
   }

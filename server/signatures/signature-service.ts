@@ -3,10 +3,11 @@ import type { Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { messageOf, SignetError } from '../platform/errors.ts';
 import { findTenant } from '../tenants/index.ts';
-import type { AssignmentContext } from './assignment.ts';
+import { type AssignmentContext, choose } from './assignment.ts';
 import { assignmentLists, campaignLists } from './assignment-store.ts';
 import { defaultAssignments, type SeedGroups } from './default-assignments.ts';
 import { type ImageDelivery, withoutImages } from './images/image-delivery.ts';
+import { momentOf } from './moment.ts';
 import { dependsOnRecipients, explainOutcome, outcomeOf } from './outcome.ts';
 import { holdPublished, type Published } from './published.ts';
 import { createRenderEngine } from './render-engine.ts';
@@ -37,6 +38,12 @@ export interface SignatureService {
   explain(request: SignatureRequest): Promise<Explanation>;
   /** When `render` may next answer differently, and whether it matters who reads the mail; also of those who get none. */
   outlook(request: SignatureRequest): Promise<{ validUntil?: Date; dependsOnRecipients: boolean }>;
+  /** The templates a person may choose among for such mails, the default first; what they chose, where that still counts. */
+  choices(
+    request: SignatureRequest,
+  ): Promise<{ offered: { template: string; title: string }[]; chosen: string | null }>;
+  /** A date or time that somebody names, in the tenant's zone; undefined is now. @throws {SignetError} VALIDATION */
+  moment(tenantId: string, text: string | undefined): Promise<Date>;
   /** What decides over a tenant's signatures at this moment. */
   current(tenantId: string): Promise<Published>;
   /** This process has just written templates, assignments or campaigns: read them again at the next use. */
@@ -92,11 +99,11 @@ export function createSignatures({
 
     async renderBy(current, request) {
       if (request.person.state === 'removed') return null;
-      const { templateId, validUntil } = outcomeOf(current, contextOf(request, current));
+      const { templateId, campaign, validUntil } = outcomeOf(current, contextOf(request, current));
       if (templateId === null) return null;
       const version = current.templates.get(templateId);
       if (version === undefined) throw new SignetError('RENDER_FAILED', `There is no template “${templateId}”.`);
-      const order = { version, person: request.person, from: request.from, validUntil };
+      const order = { version, person: request.person, from: request.from, campaign, validUntil };
       return version.version === draftVersion ? engine.renderDraft(order) : engine.render(order);
     },
 
@@ -127,6 +134,19 @@ export function createSignatures({
       return { validUntil, dependsOnRecipients: dependsOnRecipients(current, context) };
     },
 
+    async choices(request) {
+      const { templates, assignments, ...rest } = await published.of(request.person.tenantId);
+      const assignment = choose(assignments, contextOf(request, { templates, assignments, ...rest }));
+      const own = request.person.choices?.[request.composeType];
+      const ids = assignment ? [assignment.templateId, ...assignment.choices] : [];
+      const offered = [...new Set(ids)].flatMap((id) => {
+        const title = id === null ? undefined : templates.get(id)?.meta.title;
+        return id === null || title === undefined ? [] : [{ template: id, title }];
+      });
+      return { offered, chosen: offered.some(({ template }) => template === own) ? (own ?? null) : null };
+    },
+
+    moment: async (tenantId, text) => momentOf(text, (await published.of(tenantId)).timeZone, clock.now()),
     current: (tenantId) => published.of(tenantId),
     forget: (tenantId) => published.forget(tenantId),
 

@@ -12,8 +12,8 @@ import {
 import { actorOf, askerOf, requireRole } from '../access/index.ts';
 import { parse, seenRevision } from '../platform/http.ts';
 import type { Change } from './changed-since.ts';
+import { publisherOf } from './publisher-of-request.ts';
 import type { Publisher, PublishingService, PublishOutcome } from './publishing-service.ts';
-import { publishingSettings } from './publishing-settings.ts';
 import type { Shown, TemplateService } from './template-service.ts';
 
 export interface TemplateRoutesOptions {
@@ -96,7 +96,7 @@ function addPublishingRoutes(routes: Router, { templates, publishing }: Template
   type Verb = (tenantId: string, id: string, publisher: Publisher, request: Request) => Promise<PublishOutcome>;
   const answering = (verb: Verb) => async (request: Request, response: Response) => {
     const [tenantId, id] = [tenantOf(request), idOf(request)];
-    const publisher = { ...changeOf(request), mayPublish: await mayPublish(request) };
+    const publisher = await publisherOf(request);
     const outcome = await verb(tenantId, id, publisher, request);
     if ('waiting' in outcome) response.status(202);
     answer(response, await templates.show(tenantId, id));
@@ -113,13 +113,6 @@ function addPublishingRoutes(routes: Router, { templates, publishing }: Template
   routes.post('/templates/:id/reject', editors, answering(reject));
   routes.delete('/templates/:id/waiting', editors, answering(publishing.withdraw));
   routes.post('/templates/:id/rollback', editors, answering(rollback));
-}
-
-/** Admins publish; editors where the tenant lets them. */
-async function mayPublish(request: Request): Promise<boolean> {
-  const { roles, tenantId } = askerOf(request);
-  if (roles.includes('admin')) return true;
-  return roles.includes('editor') && (await publishingSettings(tenantId)).editors;
 }
 
 const tenantOf = (request: Request) => askerOf(request).tenantId;

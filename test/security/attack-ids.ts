@@ -17,6 +17,10 @@ const makers: Record<string, (world: AccessWorld) => Promise<string>> = {
   '/api/v1/deliveries/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
   '/api/v1/templates/': async () => 'classic',
   '/api/v1/assignments/': async () => 'new-mail',
+  '/api/v1/campaigns/': async ({ ask, apiToken }) => {
+    const banner = { kind: 'html', html: '<p>Hall 4</p>' };
+    return (await ask('POST', '/api/v1/campaigns', await apiToken('admin'), { name: 'Fair', banner })).body.id;
+  },
   '/api/v1/tenants/': async ({ tenantId }) => tenantId,
   '/api/v1/sync/runs/': async ({ ask, apiToken }) =>
     (await ask('GET', '/api/v1/sync/runs', await apiToken('admin'))).body.items[0].runId,
