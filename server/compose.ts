@@ -162,7 +162,12 @@ function buildServices(
   });
   const writing = { clock, compiler, onChange: (tenantId: string) => signatures.forget(tenantId) };
   const templates = createTemplates({ metaFor: images.metaFor, templatesFolder, ...writing });
-  const publishing = createPublishing(writing);
+  // Whoever asks next gets the new version, and need not wait until it is compiled.
+  const onPublished = async (tenantId: string) => {
+    signatures.forget(tenantId);
+    await signatures.prepare([tenantId]);
+  };
+  const publishing = createPublishing({ ...writing, onChange: onPublished });
   const assignments = createAssignments(writing);
   const campaigns = createCampaigns(writing);
   const previews = createPreviews({ signatures, templates, compiler, clock });

@@ -46,7 +46,8 @@ export interface PublishingService {
 export interface PublishingOptions {
   clock: Clock;
   compiler: TemplateCompiler;
-  onChange(tenantId: string): void;
+  /** Told of every tenant that gets something new. */
+  onChange(tenantId: string): Promise<void>;
 }
 
 /** Publishing for every tenant. */
@@ -71,7 +72,7 @@ export function createPublishing({ clock, compiler, onChange }: PublishingOption
     const before = { version: template.published };
     const after = { version: version.version, restored, approvedBy, note };
     await audit(tenantId, { by, what, targets: [id], before, after }, now);
-    onChange(tenantId);
+    await onChange(tenantId);
     return version.version;
   }
 
