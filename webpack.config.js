@@ -10,8 +10,6 @@ const root = dirname(fileURLToPath(import.meta.url));
 const compileTo = (target, alsoIn = []) => ({
   test: /\.(tsx?|m?js)$/,
   include: [join(root, 'addin'), join(root, 'admin'), join(root, 'contract'), ...alsoIn],
-  // msal-browser has one `import()`; a script-only runtime cannot load a second file, so it comes along.
-  parser: { dynamicImportMode: 'eager' },
   use: {
     loader: 'swc-loader',
     options: {
@@ -61,7 +59,11 @@ export const launchConfig = (mode = 'production', path = join(root, 'dist/addin'
   devtool: mode === 'production' ? false : 'source-map',
   entry: { launch: './addin/launch/launch.ts' },
   output: { path, filename: '[name].js', publicPath: '', iife: true, chunkFormat: false },
-  module: { rules: [compileTo('es2016', [realpathSync(join(root, 'node_modules/@azure'))])] },
+  module: {
+    // msal-browser has one `import()`; a script-only runtime cannot load a second file, so it comes along.
+    parser: { javascript: { dynamicImportMode: 'eager' } },
+    rules: [compileTo('es2016', [realpathSync(join(root, 'node_modules/@azure'))])],
+  },
   optimization: { splitChunks: false, runtimeChunk: false },
   plugins: [copyIcons],
 });
@@ -83,7 +85,14 @@ export const adminConfig = (mode = 'production', path = join(root, 'dist/admin')
   name: 'admin',
   target: ['web', 'es2022'],
   entry: { main: './admin/main.tsx' },
-  output: { path, filename: '[name].[contenthash:12].js', publicPath: 'auto', clean: true },
+  // Pages that not everyone opens are files of their own, loaded when they are opened.
+  output: {
+    path,
+    filename: '[name].[contenthash:12].js',
+    chunkFilename: 'page-[name].[contenthash:12].js',
+    publicPath: 'auto',
+    clean: true,
+  },
   module: {
     rules: [
       compileTo('es2022'),

@@ -8,9 +8,11 @@ import {
 } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { RouterProvider } from 'react-router';
 import { makeQueryClient } from './api/query-client.ts';
+import { useLanguage } from './language.ts';
 import { CrashGuard } from './parts/crash-guard.tsx';
-import { SessionGate } from './session-gate.tsx';
+import { router } from './router.tsx';
 import { darkTheme, lightTheme, useTheme } from './theme.ts';
 
 const queryClient = makeQueryClient();
@@ -30,15 +32,18 @@ function Themed() {
   useDocumentStyles();
   const styles = useStyles();
   const { dark } = useTheme();
+  const language = useLanguage();
   useEffect(() => {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
-  }, [dark]);
+    document.documentElement.lang = language;
+  }, [dark, language]);
   return (
     <FluentProvider theme={dark ? darkTheme : lightTheme}>
       {/* not on the provider: every portal (tooltip, drawer) takes over its class and would cover the page */}
       <div className={styles.root}>
-        <CrashGuard>
-          <SessionGate />
+        {/* another language is another tree: every text is read while rendering */}
+        <CrashGuard key={language}>
+          <RouterProvider router={router} />
         </CrashGuard>
       </div>
     </FluentProvider>

@@ -1,32 +1,31 @@
-import { pickLocale } from './format.ts';
-import { messages } from './messages.ts';
+import { perLocale } from './format.ts';
+import { messages } from './messages/messages.ts';
 
-const locale = pickLocale(globalThis.navigator?.language);
 const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short' });
-const dateFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
-const timeFormat = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-const fullFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
+const dateFormat = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const timeFormat = perLocale((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const fullFormat = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' }));
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** An ISO instant in words, seen from `now` (milliseconds): "today at 03:00", "yesterday at 03:00", "20 Nov 2026 at 03:00". */
 export function formatWhen(iso: string, now: number): string {
   const instant = new Date(iso);
-  const time = timeFormat.format(instant);
+  const time = timeFormat().format(instant);
   const day = dayKey.format(instant);
   if (day === dayKey.format(now)) return messages.dates.today(time);
   if (day === dayKey.format(now - dayMilliseconds)) return messages.dates.yesterday(time);
-  return messages.dates.other(dateFormat.format(instant), time);
+  return messages.dates.other(dateFormat().format(instant), time);
 }
 
 /** Only the time of an ISO instant: "03:00". */
 export function formatTime(iso: string): string {
-  return timeFormat.format(new Date(iso));
+  return timeFormat().format(new Date(iso));
 }
 
 /** An ISO instant with everything, time zone included: for tooltips. */
 export function formatFully(iso: string): string {
-  return fullFormat.format(new Date(iso));
+  return fullFormat().format(new Date(iso));
 }
 
 /** How long something took, in words: "under 1 s", "45 s", "2 min 5 s", "1 h 3 min". */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatDuration, formatWhen } from './dates.ts';
 import { pickLocale } from './format.ts';
-import { messages } from './messages.ts';
+import { messages } from './messages/messages.ts';
 
 describe('numbers and plurals', () => {
   test('one person, many people, thousands separated', () => {

@@ -1,18 +1,16 @@
+import { Outlet } from 'react-router';
 import type { SessionView } from '../contract/index.ts';
 import { useSession, useTenants } from './api/session-queries.ts';
 import { Frame } from './frame/frame.tsx';
-import { HomePage } from './home/home-page.tsx';
 import { ErrorBar } from './parts/error-bar.tsx';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
-import { PeoplePage } from './people/people-page.tsx';
-import { useRoute } from './route.ts';
+import { SignedInContext } from './signed-in.ts';
 import { ConnectPage } from './welcome/connect-page.tsx';
 import { NoRolePage } from './welcome/no-role-page.tsx';
 import { SignInPage } from './welcome/sign-in-page.tsx';
 
-function SignedIn({ session }: { session: SessionView }) {
+function InFrame({ session }: { session: SessionView }) {
   const tenants = useTenants();
-  const route = useRoute();
   const tenant = tenants.data?.items.find((item) => item.id === session.tenantId) ?? tenants.data?.items[0];
 
   const content = () => {
@@ -20,12 +18,15 @@ function SignedIn({ session }: { session: SessionView }) {
       return tenants.error ? <ErrorBar error={tenants.error} onRetry={tenants.refetch} /> : <PageSkeleton />;
     }
     if (tenant === undefined) return <ConnectPage session={session} />;
-    if (route.page === 'people') return <PeoplePage params={route.params} tenant={tenant} />;
-    return <HomePage session={session} tenant={tenant} />;
+    return (
+      <SignedInContext value={{ session, tenant }}>
+        <Outlet />
+      </SignedInContext>
+    );
   };
 
   return (
-    <Frame session={session} tenant={tenant} page={route.page}>
+    <Frame session={session} tenant={tenant}>
       {content()}
     </Frame>
   );
@@ -38,5 +39,5 @@ export function SessionGate() {
     return session.error ? <ErrorBar error={session.error} onRetry={session.refetch} alone /> : <PageSkeleton alone />;
   }
   if (session.data === null) return <SignInPage />;
-  return session.data.roles.length === 0 ? <NoRolePage session={session.data} /> : <SignedIn session={session.data} />;
+  return session.data.roles.length === 0 ? <NoRolePage session={session.data} /> : <InFrame session={session.data} />;
 }

@@ -8,6 +8,7 @@ export * from './delivery.ts';
 export * from './error-codes.ts';
 export * from './field-mapping.ts';
 export * from './image.ts';
+export * from './group.ts';
 export * from './import-rule.ts';
 export * from './person.ts';
 export * from './run.ts';

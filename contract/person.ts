@@ -66,7 +66,8 @@ export interface PersonView {
   /** Sync was ended for good: nothing comes from the directory any more. */
   endedAt?: string;
   removed?: { at: string; reason?: string };
-  groups: { id: string; name: string }[];
+  /** `byHand`: put in by hand, so that no rule takes them out. */
+  groups: { id: string; name: string; byHand?: true }[];
   updatedAt: string;
 }
 

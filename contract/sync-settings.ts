@@ -1,8 +1,31 @@
 import { z } from 'zod';
 import type { ConditionTrail } from './condition.ts';
-import { mappingsSchema } from './field-mapping.ts';
+import { type Expression, type Mappings, mappingsSchema } from './field-mapping.ts';
 import { type ImportRule, importRuleSchema } from './import-rule.ts';
 import type { PersonFields } from './person.ts';
+
+/** Whom to synchronise: everyone, or the members of directory groups of any kind, nested ones included. */
+export type SyncScope = { mode: 'all' } | { mode: 'groups'; groupIds: string[] };
+
+/** What decides over people in a sync. */
+export interface SyncSettings {
+  scope: SyncScope;
+  include: { guests: boolean; disabled: boolean; unlicensed: boolean; sharedMailboxes: boolean };
+  auto: { enabled: boolean; time: string; timeZone: string; deltaMinutes: number };
+  importRules: ImportRule[];
+  mappings: Mappings;
+  overwriteByHand: boolean;
+  keepRemovedDays: number;
+  notifications: boolean;
+}
+
+/** `GET /api/v1/settings`. */
+export interface SettingsView {
+  sync: SyncSettings;
+}
+
+/** `GET /api/v1/mappings/defaults`: where each field comes from unless a mapping says otherwise; null: from nowhere. */
+export type DefaultSources = Record<string, Expression | null>;
 
 /** A directory group as the scope's type-ahead offers it. */
 export interface DirectoryGroupView {
@@ -44,4 +67,8 @@ export const tryRulesSchema = z.strictObject({ ...tryPart, rules: importRulesSch
 /** `POST /api/v1/mappings/test`. */
 export const tryMappingsSchema = z.strictObject({ ...tryPart, mappings: mappingsSchema.optional() });
 
-export const groupQuerySchema = z.object({ query: z.string().trim().max(120).default('') });
+export const groupQuerySchema = z.object({
+  query: z.string().trim().max(120).default(''),
+  /** Instead of searching: these groups, by id, with commas between them. */
+  ids: z.string().max(8000).optional(),
+});

@@ -29,6 +29,7 @@ import {
   createMeRoutes,
   createPreviewRoutes,
 } from './delivery/index.ts';
+import { createGroupRoutes } from './group-routes.ts';
 import { groupNames, groupsByName } from './groups/index.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import { createOpenApiRoutes } from './openapi-routes.ts';
@@ -127,6 +128,7 @@ export function createApp(signet: Signet): Express {
     createPreviewRoutes(delivery),
     createDeliveryProofRoutes(),
     createPeopleRoutes({ people: signet.people, groups: groupsByName(clock), groupNames, clock }),
+    createGroupRoutes({ clock }),
     createPersonalRecordRoutes({ clock }),
     createTemplateRoutes(signet),
     createTemplatePreviewRoutes(signet.previews),

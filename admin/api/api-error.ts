@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCodes } from '../../contract/error-codes.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 /** `OFFLINE`: no answer at all. `UNREADABLE`: an answer that isn't Signet's (a proxy's page, say). */
 export type ApiErrorCode = ErrorCode | 'OFFLINE' | 'UNREADABLE';
@@ -10,18 +10,21 @@ export class ApiError extends Error {
   readonly code: ApiErrorCode;
   readonly status: number;
   readonly requestId: string | undefined;
+  readonly details: unknown;
 
   constructor(failure: {
     code: ApiErrorCode;
     message: string;
     status: number;
     requestId?: string | undefined;
+    details?: unknown;
     cause?: unknown;
   }) {
     super(failure.message, { cause: failure.cause });
     this.code = failure.code;
     this.status = failure.status;
     this.requestId = failure.requestId;
+    this.details = failure.details;
   }
 
   /** Whether the same call may succeed a moment later. */
@@ -47,7 +50,7 @@ export function errorFromAnswer(status: number, body: unknown, requestIdHeader: 
     return new ApiError({ code: 'UNREADABLE', message: messages.errors.unreadable(status), status, requestId });
   }
   const message = typeof error.message === 'string' ? error.message : errorCodes[error.code].message;
-  return new ApiError({ code: error.code, message, status, requestId });
+  return new ApiError({ code: error.code, message, status, requestId, details: error.details });
 }
 
 /** The error for a call that got no answer. */

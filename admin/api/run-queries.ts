@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Page, RunView } from '../../contract/index.ts';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Page, PersonChange, RunView, SyncSettings } from '../../contract/index.ts';
 import { isRunning } from '../runs/standing.ts';
 import { apiUrl, get, post } from './call.ts';
 
@@ -32,15 +32,60 @@ function useRunMutation<Input>(send: (input: Input) => Promise<RunView>) {
       await client.cancelQueries({ queryKey: runsKey });
       client.setQueryData<Page<RunView>>(runsKey, (page) => withRun(page, run));
     },
-    onSettled: () => client.invalidateQueries({ queryKey: runsKey }),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ['run'] });
+      return client.invalidateQueries({ queryKey: runsKey });
+    },
   });
 }
 
-/** Starts a full sync or a preview of one; joins the one that runs already. */
+/** Starts a full sync, a preview of one, or a sync of one person; joins the one that runs already. */
 export function useStartRun() {
-  return useRunMutation(({ preview }: { preview: boolean }) =>
-    post<RunView>(apiUrl('/sync/runs'), preview ? { kind: 'full', preview } : { kind: 'full' }),
+  return useRunMutation(({ preview, person, settings }: StartInput) =>
+    post<RunView>(apiUrl('/sync/runs'), { kind: person ? 'person' : 'full', preview, person, settings }),
   );
+}
+
+interface StartInput {
+  preview: boolean;
+  /** The address of the one person to synchronise. */
+  person?: string | undefined;
+  /** With a preview: settings that are not saved yet. */
+  settings?: Partial<SyncSettings>;
+}
+
+/** One run, asked for again while it is under way. */
+export function useRun(id: string | undefined) {
+  return useQuery({
+    queryKey: ['run', id],
+    queryFn: ({ signal }) => get<RunView>(`/sync/runs/${encodeURIComponent(id ?? '')}`, { signal }),
+    enabled: id !== undefined,
+    refetchInterval: (query) => (query.state.data && isRunning(query.state.data) ? whileRunning : false),
+  });
+}
+
+/** All runs, newest first, page by page. */
+export function useRunHistory() {
+  return useInfiniteQuery({
+    queryKey: ['runs', 'history'],
+    queryFn: ({ signal, pageParam }) => get<Page<RunView>>('/sync/runs', { query: { limit: 25, cursor: pageParam }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** What a run did or would do, person by person. */
+export function useRunChanges(id: string, what: string) {
+  return useInfiniteQuery({
+    queryKey: ['run', id, 'changes', what],
+    queryFn: ({ signal, pageParam }) =>
+      get<Page<PersonChange>>(`/sync/runs/${encodeURIComponent(id)}/changes`, {
+        query: { what, limit: 50, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
 }
 
 /** Approves or discards what a run holds back, or cancels a running one. */

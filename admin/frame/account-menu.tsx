@@ -18,7 +18,8 @@ import {
 import { SignOut20Regular } from '@fluentui/react-icons/svg/sign-out';
 import type { SessionView } from '../../contract/index.ts';
 import { useSignOut } from '../api/session-queries.ts';
-import { messages } from '../messages.ts';
+import { chooseLanguage, type Language, languages, useLanguage } from '../language.ts';
+import { messages } from '../messages/messages.ts';
 import { chooseTheme, themeChoices, useTheme } from '../theme.ts';
 
 const useStyles = makeStyles({
@@ -46,18 +47,24 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
+/** Each language by its own name, whatever is spoken now. */
+const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
+
 /** The signed-in person: roles, appearance, sign out. */
 export function AccountMenu({ session }: { session: SessionView }) {
   const styles = useStyles();
   const { choice } = useTheme();
+  const language = useLanguage();
   const signOut = useSignOut();
   const text = messages.frame;
   return (
     <Menu
-      checkedValues={{ theme: [choice] }}
+      checkedValues={{ theme: [choice], language: [language] }}
       onCheckedValueChange={(_, { checkedItems }) => {
-        const next = themeChoices.find((known) => checkedItems.includes(known));
-        if (next) chooseTheme(next);
+        const theme = themeChoices.find((known) => checkedItems.includes(known));
+        if (theme) chooseTheme(theme);
+        const spoken = languages.find((known) => checkedItems.includes(known));
+        if (spoken) chooseLanguage(spoken);
       }}
     >
       <MenuTrigger disableButtonEnhancement>
@@ -82,6 +89,14 @@ export function AccountMenu({ session }: { session: SessionView }) {
             {themeChoices.map((known) => (
               <MenuItemRadio key={known} name="theme" value={known}>
                 {text.themes[known]}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuGroup>
+            <MenuGroupHeader>{text.language}</MenuGroupHeader>
+            {languages.map((known) => (
+              <MenuItemRadio key={known} name="language" value={known} lang={known}>
+                {languageNames[known]}
               </MenuItemRadio>
             ))}
           </MenuGroup>

@@ -1,12 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
 import type { SessionView, TenantView } from '../../contract/index.ts';
 import { pageHeadingId } from '../parts/page-heading.tsx';
-import type { PageName } from '../route.ts';
 import { Header } from './header.tsx';
-import { Navigation } from './navigation.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
+import { Side } from './side.tsx';
 import { SkipLink } from './skip-link.tsx';
 
 const narrow = '@media (max-width: 860px)';
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
   },
 });
 
-function useFocusOnPageChange(page: PageName): void {
+function useFocusOnPageChange(page: string): void {
   const shown = useRef(page);
   useEffect(() => {
     if (shown.current === page) return;
@@ -41,22 +41,22 @@ function useFocusOnPageChange(page: PageName): void {
 export function Frame(props: {
   session: SessionView;
   tenant: TenantView | undefined;
-  page: PageName;
   children: ReactNode;
 }) {
   const styles = useStyles();
   const main = useRef<HTMLElement>(null);
-  useFocusOnPageChange(props.page);
+  const { pathname } = useLocation();
+  useFocusOnPageChange(pathname);
   return (
     <>
       <SkipLink onSkip={() => main.current?.focus()} />
       {props.session.sandbox && <SandboxBanner compose={props.session.links.compose} />}
       <div className={styles.top}>
         <Header session={props.session} tenant={props.tenant} />
-        {props.tenant && <RunBar page={props.page} />}
+        {props.tenant && <RunBar />}
       </div>
       <div className={styles.body}>
-        {props.tenant && <Navigation page={props.page} />}
+        {props.tenant && <Side />}
         <main ref={main} tabIndex={-1} className={styles.main}>
           {props.children}
         </main>

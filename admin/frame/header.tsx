@@ -1,8 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { SessionView, TenantView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { BrandMark } from '../parts/brand-mark.tsx';
+import { PlainLink } from '../parts/page-link.tsx';
+import { pathTo } from '../paths.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { MenuButton } from './side.tsx';
 
 const useStyles = makeStyles({
   root: {
@@ -45,10 +48,11 @@ export function Header({ session, tenant }: { session: SessionView; tenant: Tena
   const styles = useStyles();
   return (
     <header className={styles.root}>
-      <a href="#/" className={styles.brand}>
+      {tenant && <MenuButton />}
+      <PlainLink to={pathTo.home()} className={styles.brand}>
         <BrandMark />
         {messages.product}
-      </a>
+      </PlainLink>
       {tenant && <span className={styles.tenant}>{tenant.name}</span>}
       <span className={styles.space} />
       <AccountMenu session={session} />

@@ -1,45 +1,25 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
-import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
-import type { ReactElement } from 'react';
-import { messages } from '../messages.ts';
-import { formatRoute, type PageName, pages } from '../route.ts';
-
-const narrow = '@media (max-width: 860px)';
+import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
+import { useLocation } from 'react-router';
+import { messages } from '../messages/messages.ts';
+import { usePageLink } from '../parts/page-link.tsx';
+import { type FramePage, type FrameSection, isAt, sections } from './pages.tsx';
 
 const useStyles = makeStyles({
-  root: {
-    width: '208px',
-    flexShrink: 0,
-    boxSizing: 'border-box',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalXXS,
-    padding: `${tokens.spacingVerticalXXL} 0 0 ${tokens.spacingHorizontalL}`,
-    position: 'sticky',
-    top: '56px', // below the header
-    alignSelf: 'flex-start',
-    [narrow]: {
-      position: 'static',
-      alignSelf: 'auto',
-      width: 'auto',
-      flexDirection: 'row',
-      overflowX: 'auto',
-      padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
-    },
-  },
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  title: { padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXXS}`, color: tokens.colorNeutralForeground3 },
   item: {
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`,
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,
     textDecorationLine: 'none',
-    whiteSpace: 'nowrap',
     ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground1 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-    [narrow]: { gap: tokens.spacingHorizontalS },
+    '> svg': { flexShrink: 0 },
   },
   current: {
     backgroundColor: tokens.colorBrandBackground2,
@@ -49,27 +29,42 @@ const useStyles = makeStyles({
   },
 });
 
-const icons: Record<PageName, { plain: ReactElement; current: ReactElement }> = {
-  home: { plain: <Home20Regular />, current: <Home20Filled /> },
-  people: { plain: <People20Regular />, current: <People20Filled /> },
-};
-
-/** The pages of the app: at the side, or in a row below the header where the window is narrow. */
-export function Navigation({ page }: { page: PageName }) {
+/** The pages of the app, in sections. */
+export function Navigation() {
   const styles = useStyles();
   return (
     <nav className={styles.root} aria-label={messages.frame.navigation}>
-      {pages.map((name) => (
-        <a
-          key={name}
-          href={formatRoute(name)}
-          aria-current={name === page ? 'page' : undefined}
-          className={mergeClasses(styles.item, name === page && styles.current)}
-        >
-          {icons[name][name === page ? 'current' : 'plain']}
-          {messages.frame[name]}
-        </a>
+      {sections.map((section) => (
+        <Section key={section.pages[0]?.name} section={section} />
       ))}
     </nav>
+  );
+}
+
+function Section({ section }: { section: FrameSection }) {
+  const styles = useStyles();
+  const titleId = useId();
+  const items = section.pages.map((page) => <Item key={page.name} page={page} />);
+  if (!section.name) return <div className={styles.section}>{items}</div>;
+  return (
+    <section className={styles.section} aria-labelledby={titleId}>
+      <Caption1 as="span" id={titleId} className={styles.title}>
+        {messages.frame.sections[section.name]}
+      </Caption1>
+      {items}
+    </section>
+  );
+}
+
+function Item({ page }: { page: FramePage }) {
+  const styles = useStyles();
+  const { pathname } = useLocation();
+  const link = usePageLink(page.to);
+  const here = isAt(page, pathname);
+  return (
+    <a {...link} aria-current={here ? 'page' : undefined} className={mergeClasses(styles.item, here && styles.current)}>
+      {here ? page.current : page.plain}
+      {messages.frame.pages[page.name]}
+    </a>
   );
 }

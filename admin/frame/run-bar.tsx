@@ -1,7 +1,9 @@
-import { Link, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { useLocation } from 'react-router';
 import { useRuns } from '../api/run-queries.ts';
-import { messages } from '../messages.ts';
-import { formatRoute, type PageName } from '../route.ts';
+import { messages } from '../messages/messages.ts';
+import { PageLink } from '../parts/page-link.tsx';
+import { pathTo } from '../paths.ts';
 import { describeProgress } from '../runs/run-words.ts';
 import { readStanding } from '../runs/standing.ts';
 import { RunNotice } from './run-notice.tsx';
@@ -23,8 +25,9 @@ const useStyles = makeStyles({
 });
 
 /** The thin bar that shows on every page that a run is under way, and the notice when it has ended. */
-export function RunBar({ page }: { page: PageName }) {
+export function RunBar() {
   const styles = useStyles();
+  const { pathname } = useLocation();
   const runs = useRuns();
   const { running } = readStanding(runs.data?.items ?? []);
   const [ended, dismiss] = useEndedRun(runs.data?.items);
@@ -33,12 +36,12 @@ export function RunBar({ page }: { page: PageName }) {
       {running && (
         <section aria-label={messages.frame.syncing}>
           <ProgressBar shape="square" thickness="large" aria-label={messages.frame.syncing} />
-          {page !== 'home' && (
+          {pathname !== pathTo.home() && (
             <div className={styles.words}>
               <span>{describeProgress(running)}</span>
-              <Link href={formatRoute('home')} className={styles.link}>
+              <PageLink to={pathTo.home()} className={styles.link}>
                 {messages.frame.follow}
-              </Link>
+              </PageLink>
             </div>
           )}
         </section>

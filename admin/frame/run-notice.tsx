@@ -1,9 +1,10 @@
-import { Button, Link, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useState } from 'react';
 import type { RunOutcome, RunView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
-import { formatRoute } from '../route.ts';
+import { messages } from '../messages/messages.ts';
+import { PageLink } from '../parts/page-link.tsx';
+import { pathTo } from '../paths.ts';
 import { outcomeLooks } from '../runs/outcome-looks.ts';
 import { summarise } from '../runs/run-words.ts';
 
@@ -37,12 +38,9 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 });
 
-const titles: Record<RunOutcome, string> = {
-  applied: messages.progress.finished,
-  previewed: messages.progress.previewReady,
-  held: messages.progress.held,
-  failed: messages.progress.failed,
-  cancelled: messages.progress.cancelled,
+const titleOf = (outcome: RunOutcome): string => {
+  const { finished, previewReady, held, failed, cancelled } = messages.progress;
+  return { applied: finished, previewed: previewReady, held, failed, cancelled }[outcome];
 };
 
 /** Says in a corner of any page that a run has ended. Goes away by itself, unless it is pointed at or has the focus. */
@@ -73,11 +71,9 @@ export function RunNotice({ run, onDismiss }: { run: RunView | undefined; onDism
             <Icon />
           </span>
           <div className={styles.words}>
-            <Text weight="semibold">{titles[outcome]}</Text>
+            <Text weight="semibold">{titleOf(outcome)}</Text>
             <Text className={styles.muted}>{summarise(run)}</Text>
-            <Link href={formatRoute('home')} onClick={onDismiss}>
-              {messages.progress.show}
-            </Link>
+            <PageLink to={pathTo.run(run.runId)}>{messages.progress.show}</PageLink>
           </div>
           <Button
             appearance="subtle"

@@ -1,6 +1,6 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { Open16Regular } from '@fluentui/react-icons/svg/open';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 const useStyles = makeStyles({
   root: {

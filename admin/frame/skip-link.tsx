@@ -1,5 +1,5 @@
 import { Button, makeStyles } from '@fluentui/react-components';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 const useStyles = makeStyles({
   root: {

@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import type { SessionView, TenantView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { isAdmin } from '../runs/permission.ts';
 
 type Broken = Extract<TenantView['access'], { state: 'broken' }>;

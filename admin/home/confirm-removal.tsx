@@ -9,7 +9,7 @@ import {
   useRestoreFocusSource,
 } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 /** Asks once more before people are removed; the button that does it is the child. */
 export function ConfirmRemoval(props: { open: boolean; count: number; onClose: () => void; children: ReactNode }) {

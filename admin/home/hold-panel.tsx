@@ -3,7 +3,7 @@ import { Warning24Filled } from '@fluentui/react-icons/svg/warning';
 import { useEffect, useState } from 'react';
 import type { RunView, SessionView } from '../../contract/index.ts';
 import { useDecideRun } from '../api/run-queries.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { pageHeadingId } from '../parts/page-heading.tsx';
 import { Panel } from '../parts/panel.tsx';

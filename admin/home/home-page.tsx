@@ -1,14 +1,14 @@
 import { makeStyles, PresenceBadge, tokens } from '@fluentui/react-components';
 import { ArrowSync24Regular } from '@fluentui/react-icons/svg/arrow-sync';
-import type { SessionView, TenantView } from '../../contract/index.ts';
 import { useRuns } from '../api/run-queries.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { mayStart } from '../runs/permission.ts';
 import { readStanding } from '../runs/standing.ts';
+import { useSignedIn } from '../signed-in.ts';
 import { BrokenAccess } from './broken-access.tsx';
 import { HoldPanel } from './hold-panel.tsx';
 import { LastRunPanel } from './last-run-panel.tsx';
@@ -26,8 +26,9 @@ const useStyles = makeStyles({
 });
 
 /** Is everything well? What runs now, what waits for a decision, how the last sync went. */
-export function HomePage({ session, tenant }: { session: SessionView; tenant: TenantView }) {
+export function HomePage() {
   const styles = useStyles();
+  const { session, tenant } = useSignedIn();
   const runs = useRuns();
   const text = messages.home;
   const items = runs.data?.items ?? [];

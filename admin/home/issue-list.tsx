@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { RunIssue } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 const useStyles = makeStyles({
   summary: { cursor: 'pointer', width: 'fit-content', fontWeight: tokens.fontWeightSemibold },

@@ -1,7 +1,7 @@
 import { Body1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { RunView } from '../../contract/index.ts';
 import { formatDuration, formatFully, formatWhen } from '../dates.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { Panel } from '../parts/panel.tsx';
 import { outcomeLooks } from '../runs/outcome-looks.ts';
 import { describeRun, describeStart, headlineOf } from '../runs/run-words.ts';

@@ -1,6 +1,6 @@
 import { Badge, type BadgeProps } from '@fluentui/react-components';
 import type { RunOutcome, RunView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { isDiscarded } from '../runs/standing.ts';
 
 const colors: Record<RunOutcome | 'running' | 'discarded', NonNullable<BadgeProps['color']>> = {

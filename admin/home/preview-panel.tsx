@@ -2,7 +2,7 @@ import { Body1, Body1Strong, Caption1, makeStyles, tokens } from '@fluentui/reac
 import { Eye24Regular } from '@fluentui/react-icons/svg/eye';
 import type { RunView } from '../../contract/index.ts';
 import { formatFully, formatWhen } from '../dates.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { Panel } from '../parts/panel.tsx';
 import { CountTiles } from './count-tiles.tsx';
 import { IssueList } from './issue-list.tsx';

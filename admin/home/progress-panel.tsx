@@ -6,7 +6,7 @@ import type { RunPhase, RunView, SessionView } from '../../contract/index.ts';
 import { useDecideRun } from '../api/run-queries.ts';
 import { formatTime } from '../dates.ts';
 import { formatNumber } from '../format.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ReasonedButton } from '../parts/reasoned-button.tsx';

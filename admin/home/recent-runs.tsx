@@ -1,8 +1,10 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { RunView } from '../../contract/index.ts';
 import { formatDuration, formatFully, formatWhen } from '../dates.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
+import { PageLink } from '../parts/page-link.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { pathTo } from '../paths.ts';
 import { describeStart, summarise } from '../runs/run-words.ts';
 import { OutcomeBadge } from './outcome-badge.tsx';
 
@@ -46,11 +48,11 @@ const useStyles = makeStyles({
 });
 
 /** The newest runs, one line each; below 860 px each is a small block. */
-export function RecentRuns({ runs, now }: { runs: readonly RunView[]; now: number }) {
+export function RecentRuns({ runs, now, title }: { runs: readonly RunView[]; now: number; title?: string }) {
   const styles = useStyles();
   const { columns, recent } = messages.home;
   return (
-    <Panel title={recent} flush>
+    <Panel title={title ?? recent} flush>
       <table className={styles.table}>
         <thead className={styles.head}>
           <tr>
@@ -76,7 +78,7 @@ function RunRow({ run, now }: { run: RunView; now: number }) {
   return (
     <tr className={styles.row}>
       <td className={mergeClasses(styles.cell, styles.short, styles.when)} title={formatFully(run.startedAt)}>
-        {formatWhen(run.startedAt, now)}
+        <PageLink to={pathTo.run(run.runId)}>{formatWhen(run.startedAt, now)}</PageLink>
       </td>
       <td className={styles.cell}>
         <OutcomeBadge run={run} />

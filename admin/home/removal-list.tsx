@@ -1,8 +1,9 @@
 import { Avatar, Caption1, Link, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { RunHold } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
-import { formatRoute } from '../route.ts';
+import { messages } from '../messages/messages.ts';
+import { PlainLink } from '../parts/page-link.tsx';
+import { pathTo } from '../paths.ts';
 
 const shownAtFirst = 9;
 
@@ -39,11 +40,11 @@ export function RemovalList({ removals }: { removals: RunHold['removals'] }) {
           <li key={id} className={styles.person}>
             <Avatar name={name} color="colorful" idForColor={id} aria-hidden />
             <span className={styles.words}>
-              <a href={formatRoute('people', { person: id })} className={styles.link}>
+              <PlainLink to={pathTo.person(id)} className={styles.link}>
                 <Text weight="semibold" block className={styles.line}>
                   {name}
                 </Text>
-              </a>
+              </PlainLink>
               <Caption1 className={mergeClasses(styles.line, styles.muted)}>{address}</Caption1>
             </span>
           </li>

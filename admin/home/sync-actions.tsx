@@ -3,7 +3,7 @@ import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync';
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
 import type { SessionView, TenantView } from '../../contract/index.ts';
 import { useStartRun } from '../api/run-queries.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { ReasonedButton } from '../parts/reasoned-button.tsx';
 import { whyNotStart } from '../runs/permission.ts';

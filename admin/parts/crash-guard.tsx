@@ -1,7 +1,5 @@
-import { Button } from '@fluentui/react-components';
 import { Component, type ReactNode } from 'react';
-import { messages } from '../messages.ts';
-import { EmptyState } from './empty-state.tsx';
+import { PageCrash } from './page-crash.tsx';
 
 /** Shows a way on instead of an empty window when a component throws. */
 export class CrashGuard extends Component<{ children: ReactNode }, { crashed: boolean }> {
@@ -12,13 +10,6 @@ export class CrashGuard extends Component<{ children: ReactNode }, { crashed: bo
   }
 
   override render(): ReactNode {
-    if (!this.state.crashed) return this.props.children;
-    return (
-      <EmptyState title={messages.errors.crashed} body={messages.errors.unexpected}>
-        <Button appearance="primary" onClick={() => location.reload()}>
-          {messages.errors.reload}
-        </Button>
-      </EmptyState>
-    );
+    return this.state.crashed ? <PageCrash /> : this.props.children;
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ApiError } from '../api/api-error.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 const useStyles = makeStyles({
   alone: { maxWidth: '640px', margin: '15vh auto 0', padding: `0 ${tokens.spacingHorizontalL}` },

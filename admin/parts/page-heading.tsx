@@ -1,6 +1,6 @@
 import { Caption1, makeStyles, Title2, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect } from 'react';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 /** The id of the heading that takes the focus when the page changes. */
 export const pageHeadingId = 'page-heading';

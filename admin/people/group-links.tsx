@@ -1,7 +1,8 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { PersonView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
-import { formatRoute } from '../route.ts';
+import { messages } from '../messages/messages.ts';
+import { ButtonLink } from '../parts/page-link.tsx';
+import { pathTo } from '../paths.ts';
 
 const useStyles = makeStyles({ root: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS } });
 
@@ -10,16 +11,15 @@ export function GroupLinks({ groups }: { groups: PersonView['groups'] }) {
   return (
     <div className={useStyles().root}>
       {groups.map((group) => (
-        <Button
+        <ButtonLink
           key={group.id}
-          as="a"
           size="small"
           shape="circular"
-          href={formatRoute('people', { group: group.id })}
+          to={pathTo.people({ group: group.id })}
           title={messages.person.showGroup(group.name)}
         >
           {group.name}
-        </Button>
+        </ButtonLink>
       ))}
     </div>
   );

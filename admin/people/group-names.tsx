@@ -1,6 +1,6 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import type { PersonView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 const shownAtMost = 2;
 

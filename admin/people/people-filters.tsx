@@ -3,8 +3,7 @@ import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useState } from 'react';
 import type { PersonState, PersonView } from '../../contract/index.ts';
 import type { PeopleFilter } from '../api/people-queries.ts';
-import { messages } from '../messages.ts';
-import { formatRoute, goTo } from '../route.ts';
+import { messages } from '../messages/messages.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
@@ -16,7 +15,10 @@ const settleMilliseconds = 250;
 const states: readonly PersonState[] = ['active', 'paused', 'removed'];
 
 /** The text being typed: it goes into the address when the typing has settled, and follows the address when that changes. */
-function useSettledSearch(filter: PeopleFilter): [string, (text: string) => void] {
+function useSettledSearch(
+  filter: PeopleFilter,
+  narrow: (change: Partial<PeopleFilter>) => void,
+): [string, (text: string) => void] {
   const [typed, setTyped] = useState(filter.query);
   const [inAddress, setInAddress] = useState(filter.query);
   if (inAddress !== filter.query) {
@@ -26,19 +28,23 @@ function useSettledSearch(filter: PeopleFilter): [string, (text: string) => void
   useEffect(() => {
     const query = typed.trim();
     if (query === filter.query) return;
-    const timer = setTimeout(() => goTo(formatRoute('people', { ...filter, query }), 'replace'), settleMilliseconds);
+    const timer = setTimeout(() => narrow({ query }), settleMilliseconds);
     return () => clearTimeout(timer);
-  }, [typed, filter]);
+  }, [typed, filter, narrow]);
   return [typed, setTyped];
 }
 
 /** Search, state, and the group chosen on a person. */
-export function PeopleFilters({ filter, people }: { filter: PeopleFilter; people: readonly PersonView[] }) {
+export function PeopleFilters(props: {
+  filter: PeopleFilter;
+  narrow: (change: Partial<PeopleFilter>) => void;
+  people: readonly PersonView[];
+}) {
+  const { filter, narrow, people } = props;
   const styles = useStyles();
   const text = messages.peoplePage;
-  const [typed, setTyped] = useSettledSearch(filter);
+  const [typed, setTyped] = useSettledSearch(filter, narrow);
   const groupName = people.flatMap((person) => person.groups).find((group) => group.id === filter.group)?.name;
-  const show = (change: Partial<PeopleFilter>) => goTo(formatRoute('people', { ...filter, ...change }), 'replace');
   return (
     <search className={styles.root}>
       <SearchBox
@@ -53,7 +59,7 @@ export function PeopleFilters({ filter, people }: { filter: PeopleFilter; people
         className={styles.state}
         aria-label={text.stateLabel}
         value={filter.state}
-        onChange={(_, { value }) => show({ state: value })}
+        onChange={(_, { value }) => narrow({ state: value })}
       >
         <option value="">{text.everyState}</option>
         {states.map((state) => (
@@ -67,7 +73,7 @@ export function PeopleFilters({ filter, people }: { filter: PeopleFilter; people
           icon={<Dismiss16Regular />}
           iconPosition="after"
           title={text.removeFilter}
-          onClick={() => show({ group: '' })}
+          onClick={() => narrow({ group: '' })}
         >
           {text.groupFilter(groupName ?? filter.group)}
         </Button>

@@ -1,5 +1,5 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 const useStyles = makeStyles({
   row: {

@@ -1,21 +1,11 @@
-import {
-  Avatar,
-  Caption1,
-  makeStyles,
-  mergeClasses,
-  Text,
-  tokens,
-  useRestoreFocusTarget,
-} from '@fluentui/react-components';
+import { Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
 import type { PersonView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
-import { formatRoute, type Route } from '../route.ts';
-import { GroupNames } from './group-names.tsx';
-import { nameOf } from './person-words.ts';
-import { StateBadge } from './state-badge.tsx';
-
-const narrow = '@media (max-width: 860px)';
-const ellipsis = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+import { messages } from '../messages/messages.ts';
+import { listText } from './messages.ts';
+import { PersonRow, rowHeight, useRowStyles } from './person-row.tsx';
+import type { Selection } from './use-selection.ts';
 
 const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
@@ -24,107 +14,84 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS} 0`,
-    ':first-child': { paddingInlineStart: tokens.spacingHorizontalXL },
-    [narrow]: { ':first-child': { paddingInlineStart: tokens.spacingHorizontalL } },
+    paddingTop: tokens.spacingVerticalS,
+    paddingBottom: tokens.spacingVerticalXS,
   },
-  row: {
-    position: 'relative',
-    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-  },
-  cell: {
-    padding: `${tokens.spacingVerticalMNudge} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalMNudge} 0`,
-    ':first-child': { paddingInlineStart: tokens.spacingHorizontalXL },
-    [narrow]: { ':first-child': { paddingInlineStart: tokens.spacingHorizontalL } },
-  },
-  wide: { [narrow]: { display: 'none' } },
-  state: { width: '96px' },
-  department: { width: '22%' },
-  groups: { width: '26%' },
-  person: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
-  words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
-  line: ellipsis,
-  link: {
-    display: 'block',
-    color: tokens.colorNeutralForeground1,
-    textDecorationLine: 'none',
-    outline: 'none',
-    // the link covers its whole row, so that the row can be clicked and is still one link
-    '::after': { content: '""', position: 'absolute', inset: 0 },
-    ':focus-visible::after': {
-      outline: `2px solid ${tokens.colorStrokeFocus2}`,
-      outlineOffset: '-2px',
-      borderRadius: tokens.borderRadiusMedium,
-    },
-  },
-  muted: { color: tokens.colorNeutralForeground2 },
+  gap: { padding: 0, border: 'none' },
 });
 
-/** The people as a table; where the window is narrow only name and state are left. */
-export function PeopleTable({ people, params }: { people: readonly PersonView[]; params: Route['params'] }) {
+/** The people as a table. Only rows in sight are in the document; near the end the next page is read. */
+export function PeopleTable(props: {
+  people: readonly PersonView[];
+  selection: Selection | undefined;
+  hasMore: boolean;
+  loadMore: () => void;
+}) {
   const styles = useStyles();
+  const rowStyles = useRowStyles();
+  const { people, selection, hasMore, loadMore } = props;
   const { columns, caption } = messages.peoplePage;
+  const table = useRef<HTMLTableElement>(null);
+  const rows = useWindowVirtualizer({
+    count: people.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: table.current?.offsetTop ?? 0,
+  });
+  const shown = rows.getVirtualItems();
+  const end = shown.at(-1);
+  const nearEnd = end !== undefined && end.index >= people.length - 15;
+  useEffect(() => {
+    if (nearEnd && hasMore) loadMore();
+  }, [nearEnd, hasMore, loadMore]);
+  const before = (shown[0]?.start ?? 0) - rows.options.scrollMargin;
+  const after = rows.getTotalSize() - ((end?.end ?? 0) - rows.options.scrollMargin);
+  const ticked = people.filter(({ id }) => selection?.everyone || selection?.ids.has(id)).length;
+
   return (
-    <table className={styles.table} aria-label={caption}>
+    <table ref={table} className={styles.table} aria-label={caption} aria-rowcount={hasMore ? -1 : people.length + 1}>
       <thead>
         <tr>
-          <th scope="col" className={styles.heading}>
+          {selection && (
+            <td className={mergeClasses(styles.heading, rowStyles.tick)}>
+              <Checkbox
+                aria-label={listText.selectShown}
+                checked={ticked === 0 ? false : ticked === people.length ? true : 'mixed'}
+                onChange={() => selection.toggleShown(people)}
+              />
+            </td>
+          )}
+          <th scope="col" className={mergeClasses(styles.heading, rowStyles.cell)}>
             {columns.name}
           </th>
-          <th scope="col" className={mergeClasses(styles.heading, styles.wide, styles.department)}>
+          <th scope="col" className={mergeClasses(styles.heading, rowStyles.cell, rowStyles.wide, rowStyles.department)}>
             {columns.department}
           </th>
-          <th scope="col" className={mergeClasses(styles.heading, styles.wide, styles.groups)}>
+          <th scope="col" className={mergeClasses(styles.heading, rowStyles.cell, rowStyles.wide, rowStyles.groups)}>
             {columns.groups}
           </th>
-          <th scope="col" className={mergeClasses(styles.heading, styles.state)}>
+          <th scope="col" className={mergeClasses(styles.heading, rowStyles.cell, rowStyles.state)}>
             {columns.state}
           </th>
         </tr>
       </thead>
       <tbody>
-        {people.map((person) => (
-          <PersonRow key={person.id} person={person} href={formatRoute('people', { ...params, person: person.id })} />
-        ))}
+        {before > 0 && <Gap height={before} />}
+        {shown.map(({ index }) => {
+          const person = people[index];
+          return person && <PersonRow key={person.id} person={person} index={index} selection={selection} />;
+        })}
+        {after > 0 && <Gap height={after} />}
       </tbody>
     </table>
   );
 }
 
-function PersonRow({ person, href }: { person: PersonView; href: string }) {
-  const styles = useStyles();
-  const restoreFocus = useRestoreFocusTarget();
-  const name = nameOf(person);
+/** The place of rows that are out of sight. */
+function Gap({ height }: { height: number }) {
   return (
-    <tr className={styles.row}>
-      <td className={styles.cell}>
-        <div className={styles.person}>
-          <Avatar name={name} size={36} color="colorful" idForColor={person.id} aria-hidden />
-          <span className={styles.words}>
-            <a href={href} className={mergeClasses(styles.link, styles.line)} title={name} {...restoreFocus}>
-              <Text weight="semibold" wrap={false} truncate block>
-                <bdi>{name}</bdi>
-              </Text>
-            </a>
-            <Caption1 className={mergeClasses(styles.line, styles.muted)}>{person.address}</Caption1>
-          </span>
-        </div>
-      </td>
-      <td className={mergeClasses(styles.cell, styles.wide)}>
-        <Text block className={styles.line}>
-          {person.fields.department}
-        </Text>
-        <Caption1 block className={mergeClasses(styles.line, styles.muted)}>
-          {person.fields.jobTitle}
-        </Caption1>
-      </td>
-      <td className={mergeClasses(styles.cell, styles.wide)}>
-        <GroupNames groups={person.groups} />
-      </td>
-      <td className={styles.cell}>
-        <StateBadge state={person.state} />
-      </td>
+    <tr aria-hidden style={{ height }}>
+      <td colSpan={5} className={useStyles().gap} />
     </tr>
   );
 }

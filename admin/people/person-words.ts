@@ -1,5 +1,5 @@
 import type { PersonField, PersonView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 /** What to call a person: the display name, else first and last name, else the address. */
 export function nameOf(person: PersonView): string {
@@ -8,23 +8,32 @@ export function nameOf(person: PersonView): string {
   return displayName || both || person.address || messages.peoplePage.unnamed;
 }
 
-/** The order in which fields are read, most wanted first; extension attributes follow by number. */
-const order = Object.keys(messages.fields) as PersonField[];
+const extension = 'extensionAttribute';
 
-/** The filled fields of a person as label and value, in reading order. */
+/** What a field is called. */
+export function labelOf(field: string): string {
+  if (field.startsWith(extension)) return messages.extensionAttribute(field.slice(extension.length));
+  return Object.hasOwn(messages.fields, field) ? messages.fields[field as PersonField] : field;
+}
+
+/** The order in which fields are read, most wanted first. */
+export function fieldOrder(): string[] {
+  return Object.keys(messages.fields);
+}
+
+const byNumber = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true });
+
+/** The fields that can be edited: all that have a name, and the extension attributes that this person has. */
+export function editableFields(person: PersonView): string[] {
+  const extensions = Object.keys({ ...person.fields, ...person.overrides }).filter((field) => field.startsWith(extension));
+  return [...fieldOrder().filter((field) => field !== 'mail' && field !== 'userPrincipalName'), ...extensions.sort(byNumber)];
+}
+
+/** The filled fields of a person as label and value, in reading order; extension attributes follow by number. */
 export function listFields(person: PersonView): { field: string; label: string; value: string }[] {
-  const known = order.map((field) => ({
-    field: field as string,
-    label: messages.fields[field],
-    value: person.fields[field],
-  }));
-  const extensions = Object.entries(person.fields)
-    .filter(([field]) => field.startsWith('extensionAttribute'))
-    .sort(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }))
-    .map(([field, value]) => ({
-      field,
-      label: messages.extensionAttribute(field.slice('extensionAttribute'.length)),
-      value,
-    }));
-  return [...known, ...extensions].flatMap(({ field, label, value }) => (value ? [{ field, label, value }] : []));
+  const extensions = Object.keys(person.fields).filter((field) => field.startsWith(extension));
+  return [...fieldOrder(), ...extensions.sort(byNumber)].flatMap((field) => {
+    const value = person.fields[field as keyof typeof person.fields];
+    return value ? [{ field, label: labelOf(field), value }] : [];
+  });
 }

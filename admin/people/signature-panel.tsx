@@ -1,7 +1,7 @@
 import { Field, makeStyles, Select, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { ComposeType, PersonView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { SignaturePreview } from './signature-preview.tsx';
 
 const composeTypes: readonly ComposeType[] = ['newMail', 'reply', 'forward'];

@@ -1,7 +1,7 @@
 import { Body1, Caption1, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 import type { ComposeType, PersonView, SignatureAnswer } from '../../contract/index.ts';
 import { useSignature } from '../api/people-queries.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { estimateHeight, previewDocument } from './preview-document.ts';
 

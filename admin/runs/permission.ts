@@ -1,5 +1,5 @@
 import type { Role, SessionView, TenantView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 
 function hasRole(session: SessionView, ...wanted: Role[]): boolean {
   return wanted.some((role) => session.roles.includes(role));

@@ -1,5 +1,5 @@
 import type { RunCounts, RunView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { isDiscarded } from './standing.ts';
 
 /** What a run changed, short: "12 added, 3 changed", or that nothing had. */

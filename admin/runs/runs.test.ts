@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Role, RunCounts, RunView, SessionView, TenantView } from '../../contract/index.ts';
 import { withRun } from '../api/run-queries.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { whyNotStart } from './permission.ts';
 import { describeChanges, describeProgress, describeRun, describeStart, headlineOf, summarise } from './run-words.ts';
 import { readStanding } from './standing.ts';

@@ -1,7 +1,7 @@
 import { Body1, Button, Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { PlugConnected20Regular } from '@fluentui/react-icons/svg/plug-connected';
 import type { SessionView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { CommandLine } from '../parts/command-line.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { isAdmin } from '../runs/permission.ts';

@@ -1,7 +1,7 @@
 import { Button, Caption1 } from '@fluentui/react-components';
 import type { SessionView } from '../../contract/index.ts';
 import { useSignOut } from '../api/session-queries.ts';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { CommandLine } from '../parts/command-line.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { WelcomeCard } from './welcome-card.tsx';

@@ -1,5 +1,5 @@
 import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components';
-import { messages } from '../messages.ts';
+import { messages } from '../messages/messages.ts';
 import { MicrosoftMark } from './microsoft-mark.tsx';
 import { WelcomeCard } from './welcome-card.tsx';
 
@@ -13,7 +13,7 @@ export function SignInPage() {
     <WelcomeCard page={page} heading={heading} lead={lead}>
       <Button
         as="a"
-        href="/auth/sign-in?returnTo=/admin/"
+        href={`/auth/sign-in?returnTo=${encodeURIComponent(`/admin/${location.hash}`)}`}
         appearance="primary"
         size="large"
         icon={<MicrosoftMark />}

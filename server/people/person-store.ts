@@ -137,6 +137,7 @@ function toPerson(document: PersonDocument, directoryWins: boolean): Person {
     groupIds: [...new Set([...document.groupIds, ...addedGroupIds])],
     photo: document.photo,
     choices: document.choices,
+    groupIdsByHand: source === 'manual' ? document.groupIds : addedGroupIds,
     endedAt: document.endedAt,
     ...(document.removedAt ? { removed: { at: document.removedAt, reason: document.removedReason } } : {}),
     updatedAt,

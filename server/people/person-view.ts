@@ -4,7 +4,7 @@ import type { Person } from './person.ts';
 /** A person as JSON leaves the house. `names` gives each group's name. */
 export function toPersonView(person: Person, names: Map<string, string>): PersonView {
   const { id, source, kind, state, address, addresses, formerAddresses, fields, groupIds, updatedAt } = person;
-  const { sources = {}, overrides = {}, dataSync, endedAt, removed } = person;
+  const { groupIdsByHand = [], sources = {}, overrides = {}, dataSync, endedAt, removed } = person;
   return {
     id,
     source,
@@ -21,7 +21,11 @@ export function toPersonView(person: Person, names: Map<string, string>): Person
     dataSync: dataSync === true,
     ...(endedAt ? { endedAt: endedAt.toISOString() } : {}),
     ...(removed ? { removed: { ...removed, at: removed.at.toISOString() } } : {}),
-    groups: groupIds.map((groupId) => ({ id: groupId, name: names.get(groupId) ?? groupId })),
+    groups: groupIds.map((groupId) => ({
+      id: groupId,
+      name: names.get(groupId) ?? groupId,
+      ...(groupIdsByHand.includes(groupId) ? { byHand: true as const } : {}),
+    })),
     updatedAt: updatedAt.toISOString(),
   };
 }

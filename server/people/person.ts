@@ -29,6 +29,8 @@ export interface Person {
   photo?: string;
   /** The templates they chose, where an assignment lets them. */
   choices?: Partial<Record<ComposeType, string>>;
+  /** Those of the groups that the person was put into by hand. */
+  groupIdsByHand?: string[];
   endedAt?: Date;
   removed?: { at: Date; reason?: string };
   updatedAt: Date;

@@ -1,22 +1,28 @@
 import { type Request, type Response, Router } from 'express';
+import { z } from 'zod';
 import {
   changeSettingSchema,
+  type DefaultSources,
   type DirectoryGroupsAnswer,
   type DirectoryGroupView,
   groupQuerySchema,
   importRulesSchema,
   mappingsSchema,
+  personFields,
+  type SettingsView,
   tryMappingsSchema,
   tryRulesSchema,
 } from '../../contract/index.ts';
 import { askerOf, requireRole } from '../access/index.ts';
-import { countMembers, type Graph, searchGroups } from '../directory/index.ts';
+import { countMembers, type Graph, readGroup, searchGroups } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse, seenRevision } from '../platform/http.ts';
 import { type Tenant, type TenantService, type TenantSettings, tenantSettingsSchema } from '../tenants/index.ts';
 import { explainUser } from './explain-user.ts';
+import { defaultSource } from './mapping.ts';
 
+const idsSchema = z.array(z.guid('must be ids of directory groups')).max(200);
 /** Counting the members of a huge group may take Graph a while; the list does not wait for it. Milliseconds. */
 const countPatience = 2000;
 
@@ -30,9 +36,14 @@ export function createSettingsRoutes({ tenants, clock }: { tenants: TenantServic
 
   const show = (path: 'settings' | 'import-rules' | 'mappings', pick: (settings: TenantSettings) => unknown) =>
     routes.get(`/${path}`, readers, async (request, response) => answer(response, await own(request), pick));
-  show('settings', (settings) => settings);
+  show('settings', (settings): SettingsView => settings);
   show('import-rules', ({ sync }) => ({ items: sync.importRules }));
   show('mappings', ({ sync }) => sync.mappings);
+
+  routes.get('/mappings/defaults', readers, (_request, response) => {
+    const sources: DefaultSources = Object.fromEntries(personFields.map((field) => [field, defaultSource(field)]));
+    response.json(sources);
+  });
 
   async function change(
     request: Request,
@@ -77,9 +88,14 @@ export function createSettingsRoutes({ tenants, clock }: { tenants: TenantServic
   });
 
   routes.get('/directory/groups', readers, async (request, response) => {
-    const { query } = parse(groupQuerySchema, request.query);
+    const { query, ids } = parse(groupQuerySchema, request.query);
     const graph = graphFor((await own(request))._id);
-    const found: DirectoryGroupsAnswer = { items: await withCounts(graph, await searchGroups(graph, query)) };
+    const groups = ids
+      ? (await Promise.all(parse(idsSchema, ids.split(',')).map((id) => readGroup(graph, id)))).filter(
+          (group) => group !== null,
+        )
+      : await searchGroups(graph, query);
+    const found: DirectoryGroupsAnswer = { items: await withCounts(graph, groups) };
     response.json(found);
   });
 

@@ -1,6 +1,8 @@
-import { Badge, makeStyles, tokens } from '@fluentui/react-components';
-import type { PersonView } from '../../contract/index.ts';
-import { messages } from '../messages.ts';
+import { Badge, Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import type { PersonView } from '../../../contract/index.ts';
+import { formatWhen } from '../../dates.ts';
+import { messages } from '../../messages/messages.ts';
+import { personText } from './messages.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -20,8 +22,8 @@ const useStyles = makeStyles({
   },
 });
 
-/** The addresses of a person; the primary one is marked. */
-export function AddressList({ person }: { person: PersonView }) {
+/** The addresses of a person; the primary one is marked, and those they had until lately follow. */
+export function AddressList({ person, now }: { person: PersonView; now: number }) {
   const styles = useStyles();
   return (
     <ul className={styles.root}>
@@ -33,6 +35,11 @@ export function AddressList({ person }: { person: PersonView }) {
               {messages.person.primary}
             </Badge>
           )}
+        </li>
+      ))}
+      {person.formerAddresses?.map(({ address, until }) => (
+        <li key={address} className={styles.item}>
+          {address} <Caption1>{personText.formerAddress(formatWhen(until, now))}</Caption1>
         </li>
       ))}
     </ul>

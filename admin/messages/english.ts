@@ -6,11 +6,11 @@ import type {
   RunCounts,
   RunPhase,
   RunTrigger,
-} from '../contract/index.ts';
-import { formatNumber, plural } from './format.ts';
+} from '../../contract/index.ts';
+import { formatNumber, plural } from '../format.ts';
 
 /*
- * Every text of the admin app, in English: the one file a translator needs, which is why it is long. Another language is another object
+ * The texts of the frame and of what every page needs, in English; long because it is one catalogue. Another language is another object
  * of the type `Messages`. No markup in here: whole sentences, with functions where a sentence takes a value.
  */
 
@@ -88,8 +88,25 @@ export const english = {
   frame: {
     skip: 'Skip to content',
     navigation: 'Main',
-    home: 'Home',
-    people: 'People',
+    menu: 'Menu',
+    closeMenu: 'Close menu',
+    sections: { people: 'People', signatures: 'Signatures', delivery: 'Delivery', settings: 'Settings' },
+    pages: {
+      home: 'Home',
+      people: 'People',
+      groups: 'Groups',
+      mailboxes: 'Shared mailboxes',
+      templates: 'Templates',
+      assignments: 'Assignments',
+      outlook: 'Outlook signatures',
+      mailFlow: 'Mail flow',
+      exchange: 'Exchange on-premises',
+      userData: 'User data',
+      runs: 'Sync history',
+      access: 'Access',
+      mySignature: 'My signature',
+    },
+    language: 'Language',
     roles: { admin: 'Admin', editor: 'Editor', auditor: 'Auditor' },
     theme: 'Appearance',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
@@ -304,7 +321,45 @@ export const english = {
     template: (id: string, version: number) => `Template ${id}, version ${formatNumber(version)}`,
   },
 
+  unsaved: {
+    title: 'Leave without saving?',
+    body: 'What you changed on this page is not saved yet.',
+    stay: 'Stay here',
+    leave: 'Leave without saving',
+  },
+
+  save: {
+    bar: 'Changes that are not saved',
+    dirty: 'You have changes that are not saved.',
+    save: 'Save',
+    saved: 'Saved',
+    discard: 'Discard changes',
+    conflictTitle: 'Someone else changed this in the meantime.',
+    conflictBody: 'Your changes are still here, and nothing is lost. Save yours over theirs, or take theirs and start again from there.',
+    keepMine: 'Save mine',
+    takeTheirs: 'Take theirs',
+    onlyAdmins: 'Only an admin can change this. You can look at everything.',
+    mayNot: 'Your role can look at this, but not change it.',
+  },
+
+  picker: {
+    person: 'Person',
+    personHint: 'Name or address',
+    group: 'Group',
+    nothing: 'Nothing matches',
+    searching: 'Searching …',
+    remove: (what: string) => `Remove ${what}`,
+  },
+
+  missing: {
+    page: 'Not found',
+    heading: 'There is no such page',
+    body: 'The address may be mistyped, or what it showed is gone.',
+    home: 'Go to Home',
+  },
+
   errors: {
+    copyTrace: 'Copy for support',
     tryAgain: 'Try again',
     requestId: (id: string) => `Request ${id}`,
     offline: 'Signet cannot be reached. Check your connection, or whether the server is running.',
@@ -328,6 +383,3 @@ export const english = {
 
 /** The shape another language has to fill. */
 export type Messages = typeof english;
-
-/** The texts in the language of the page. */
-export const messages: Messages = english;

@@ -1,0 +1,46 @@
+import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/history';
+import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
+import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
+import { PeopleSettings20Filled, PeopleSettings20Regular } from '@fluentui/react-icons/svg/people-settings';
+import type { ReactElement } from 'react';
+import type { messages } from '../messages/messages.ts';
+import { pathTo } from '../paths.ts';
+
+export interface FramePage {
+  name: keyof typeof messages.frame.pages;
+  to: string;
+  plain: ReactElement;
+  current: ReactElement;
+}
+
+export interface FrameSection {
+  name?: keyof typeof messages.frame.sections;
+  pages: FramePage[];
+}
+
+/** The pages of the navigation, in their sections. */
+export const sections: readonly FrameSection[] = [
+  { pages: [{ name: 'home', to: pathTo.home(), plain: <Home20Regular />, current: <Home20Filled /> }] },
+  {
+    name: 'people',
+    pages: [{ name: 'people', to: pathTo.people(), plain: <People20Regular />, current: <People20Filled /> }],
+  },
+  {
+    name: 'settings',
+    pages: [
+      {
+        name: 'userData',
+        to: pathTo.userData(),
+        plain: <PeopleSettings20Regular />,
+        current: <PeopleSettings20Filled />,
+      },
+      { name: 'runs', to: pathTo.runs(), plain: <History20Regular />, current: <History20Filled /> },
+    ],
+  },
+];
+
+/** Whether `path` is this page or one below it. */
+export function isAt(page: FramePage, path: string): boolean {
+  const root = `/${page.to.split('/')[1]}`;
+  return root === '/' ? path === '/' : path === root || path.startsWith(`${root}/`);
+}

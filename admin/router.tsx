@@ -1,0 +1,35 @@
+import { createHashRouter, type RouteObject } from 'react-router';
+import { HomePage } from './home/home-page.tsx';
+import { MissingPage } from './parts/missing-page.tsx';
+import { PageCrash } from './parts/page-crash.tsx';
+import { PageSkeleton } from './parts/page-skeleton.tsx';
+import { PeoplePage } from './people/people-page.tsx';
+import { SessionGate } from './session-gate.tsx';
+
+/** Pages in files of their own are loaded when they are opened: the first load stays small. */
+const pages: RouteObject[] = [
+  { index: true, element: <HomePage /> },
+  { path: 'people', element: <PeoplePage /> },
+  {
+    path: 'people/:id',
+    lazy: async () => ({ Component: (await import('./people/person/person-page.tsx')).PersonPage }),
+  },
+  {
+    path: 'user-data/:part?',
+    lazy: async () => ({ Component: (await import('./user-data/user-data-page.tsx')).UserDataPage }),
+  },
+  { path: 'runs', lazy: async () => ({ Component: (await import('./runs/history/runs-page.tsx')).RunsPage }) },
+  { path: 'runs/:id', lazy: async () => ({ Component: (await import('./runs/history/run-page.tsx')).RunPage }) },
+  { path: '*', element: <MissingPage /> },
+];
+
+/** The address of the app, by page. */
+export const router = createHashRouter([
+  {
+    path: '/',
+    element: <SessionGate />,
+    HydrateFallback: () => <PageSkeleton alone />,
+    ErrorBoundary: PageCrash,
+    children: [{ ErrorBoundary: PageCrash, children: pages }],
+  },
+]);

@@ -1,0 +1,63 @@
+import { catalogue } from '../../catalogue.ts';
+import { formatNumber } from '../../format.ts';
+
+const english = {
+  page: 'Sync history',
+  lead: 'Every sync, what it changed, and why.',
+  emptyTitle: 'No sync has run yet',
+  emptyBody: 'Start the first one on Home. Every sync is listed here.',
+  more: 'Show older ones',
+  back: 'Sync history',
+  kinds: { full: 'Full sync', delta: 'Changes only', person: 'One person' },
+  started: 'Started',
+  by: 'By',
+  took: 'Took',
+  kind: 'Kind',
+  rate: 'Speed',
+  perSecond: (rate: number) => `${formatNumber(Math.round(rate))} people per second`,
+  notes: 'Worth knowing',
+  support: 'For Microsoft support: request ids of the last calls',
+  changes: 'What it does to whom',
+  filters: { all: 'All', create: 'New', update: 'Changed', restore: 'Coming back', remove: 'Leaving' },
+  filterLabel: 'Show only',
+  columns: { person: 'Person', change: 'What', details: 'Details' },
+  badges: { create: 'New', update: 'Changed', restore: 'Back', remove: 'Leaving' },
+  noChanges: 'Nothing changes for anyone.',
+  noneOfKind: 'Nobody of this kind.',
+  expired: 'The single changes of this sync are no longer kept. The counts above stay.',
+  blankedTitle: 'Fields that would go empty for many',
+  blanked: (field: string, people: number) => `${field}: empty for ${formatNumber(people)}. The old values stay for now.`,
+  applyNow: 'Do this for real',
+};
+
+const german: typeof english = {
+  page: 'Verlauf',
+  lead: 'Jede Synchronisation, was sie geändert hat und warum.',
+  emptyTitle: 'Noch keine Synchronisation',
+  emptyBody: 'Starten Sie die erste in der Übersicht. Jede steht danach hier.',
+  more: 'Ältere zeigen',
+  back: 'Verlauf',
+  kinds: { full: 'Vollständig', delta: 'Nur Änderungen', person: 'Eine Person' },
+  started: 'Gestartet',
+  by: 'Von',
+  took: 'Dauer',
+  kind: 'Art',
+  rate: 'Tempo',
+  perSecond: (rate) => `${formatNumber(Math.round(rate))} Personen pro Sekunde`,
+  notes: 'Gut zu wissen',
+  support: 'Für den Support von Microsoft: Kennungen der letzten Anfragen',
+  changes: 'Was sie mit wem macht',
+  filters: { all: 'Alle', create: 'Neu', update: 'Geändert', restore: 'Kommen zurück', remove: 'Gehen' },
+  filterLabel: 'Nur zeigen',
+  columns: { person: 'Person', change: 'Was', details: 'Einzelheiten' },
+  badges: { create: 'Neu', update: 'Geändert', restore: 'Zurück', remove: 'Geht' },
+  noChanges: 'Für niemanden ändert sich etwas.',
+  noneOfKind: 'Niemand von dieser Art.',
+  expired: 'Die einzelnen Änderungen dieser Synchronisation werden nicht mehr aufbewahrt. Die Zahlen oben bleiben.',
+  blankedTitle: 'Felder, die bei vielen leer würden',
+  blanked: (field, people) => `${field}: leer bei ${formatNumber(people)}. Die alten Werte bleiben vorerst.`,
+  applyNow: 'Jetzt wirklich machen',
+};
+
+/** The texts of the history of runs. */
+export const historyText = catalogue({ en: english, de: german });
