@@ -1,4 +1,4 @@
-import { perLocale } from './format.ts';
+import { currentLocale, perLocale } from './format.ts';
 import { messages } from './messages/messages.ts';
 
 const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short' });
@@ -26,6 +26,20 @@ export function formatTime(iso: string): string {
 /** An ISO instant with everything, time zone included: for tooltips. */
 export function formatFully(iso: string): string {
   return fullFormat().format(new Date(iso));
+}
+
+/** An ISO instant as the clock of a time zone shows it, to the minute, with the zone's name. */
+export function formatInZone(iso: string, timeZone: string): string {
+  const looks = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  const zoned = new Intl.DateTimeFormat(currentLocale(), { ...looks, timeZoneName: 'short', timeZone });
+  return zoned.format(new Date(iso));
 }
 
 /** How long something took, in words: "under 1 s", "45 s", "2 min 5 s", "1 h 3 min". */

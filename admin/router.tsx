@@ -3,13 +3,26 @@ import { HomePage } from './home/home-page.tsx';
 import { MissingPage } from './parts/missing-page.tsx';
 import { PageCrash } from './parts/page-crash.tsx';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
-import { PeoplePage } from './people/people-page.tsx';
 import { SessionGate } from './session-gate.tsx';
 
 /** Pages in files of their own are loaded when they are opened: the first load stays small. */
 const pages: RouteObject[] = [
   { index: true, element: <HomePage /> },
-  { path: 'people', element: <PeoplePage /> },
+  { path: 'people', lazy: async () => ({ Component: (await import('./people/people-page.tsx')).PeoplePage }) },
+  {
+    path: 'people/new',
+    lazy: async () => ({ Component: (await import('./people/add/new-person-page.tsx')).NewPersonPage }),
+  },
+  {
+    path: 'people/import',
+    lazy: async () => ({ Component: (await import('./people/import/import-page.tsx')).ImportPage }),
+  },
+  { path: 'groups', lazy: async () => ({ Component: (await import('./groups/groups-page.tsx')).GroupsPage }) },
+  { path: 'groups/:id', lazy: async () => ({ Component: (await import('./groups/group-page.tsx')).GroupPage }) },
+  {
+    path: 'mailboxes',
+    lazy: async () => ({ Component: (await import('./mailboxes/mailboxes-page.tsx')).MailboxesPage }),
+  },
   {
     path: 'people/:id',
     lazy: async () => ({ Component: (await import('./people/person/person-page.tsx')).PersonPage }),

@@ -76,6 +76,7 @@ export const peopleQuerySchema = z.object({
   query: z.string().trim().max(200).optional(),
   state: z.enum(personStates).optional(),
   group: z.string().max(200).optional(),
+  kind: z.enum(personKinds).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 });

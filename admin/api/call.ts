@@ -71,7 +71,13 @@ export async function post<Answer>(url: string, body: unknown = {}): Promise<Ans
 export async function change<Answer>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
-  options: { body?: unknown; file?: { content: Blob; type: string }; query?: Query; tag?: string; signal?: AbortSignal } = {},
+  options: {
+    body?: unknown;
+    file?: { content: Blob; type: string };
+    query?: Query;
+    tag?: string;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<Tagged<Answer>> {
   const { body, file, query, tag, signal } = options;
   const headers = {
@@ -80,5 +86,10 @@ export async function change<Answer>(
     ...(tag ? { 'if-match': tag } : {}),
   };
   const content = file?.content ?? (body === undefined ? null : JSON.stringify(body));
-  return (await send(apiUrl(path, query), { method, headers, body: content, ...(signal ? { signal } : {}) })) as Tagged<Answer>;
+  return (await send(apiUrl(path, query), {
+    method,
+    headers,
+    body: content,
+    ...(signal ? { signal } : {}),
+  })) as Tagged<Answer>;
 }

@@ -21,7 +21,8 @@ function usePeopleMutation<Input, Answer>(send: (input: Input) => Promise<Answer
   return useMutation({
     mutationFn: send,
     onSettled: () => {
-      for (const queryKey of [['people'], ['person'], ['tenants'], ['groups']]) void client.invalidateQueries({ queryKey });
+      for (const queryKey of [['people'], ['person'], ['tenants'], ['groups']])
+        void client.invalidateQueries({ queryKey });
     },
   });
 }
@@ -30,7 +31,8 @@ function usePeopleMutation<Input, Answer>(send: (input: Input) => Promise<Answer
 export function useBulk() {
   return usePeopleMutation(
     async ({ action, on, reason }: { action: BulkAction; on: PeopleSelection; reason?: string }) =>
-      (await change<BulkResult>('POST', '/people/bulk', { body: { action, ...on, ...(reason ? { reason } : {}) } })).data,
+      (await change<BulkResult>('POST', '/people/bulk', { body: { action, ...on, ...(reason ? { reason } : {}) } }))
+        .data,
   );
 }
 
@@ -47,6 +49,14 @@ export function useEditPerson(id: string) {
   return usePeopleMutation(
     async ({ edit, tag }: { edit: Partial<EditPerson>; tag?: string }) =>
       (await change<PersonView>('PATCH', pathOf(id), { body: edit, tag })).data,
+  );
+}
+
+/** Puts somebody into exactly these groups by hand. */
+export function useSetGroups() {
+  return usePeopleMutation(
+    async ({ id, groups }: { id: string; groups: string[] }) =>
+      (await change<PersonView>('PATCH', pathOf(id), { body: { groups } })).data,
   );
 }
 

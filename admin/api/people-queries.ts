@@ -5,6 +5,7 @@ import type {
   GrantView,
   Page,
   PersonChange,
+  PersonKind,
   PersonView,
   SignatureAnswer,
 } from '../../contract/index.ts';
@@ -15,6 +16,7 @@ export interface PeopleFilter {
   query: string;
   state: string;
   group: string;
+  kind?: PersonKind;
 }
 
 const pageSize = 50;

@@ -68,7 +68,8 @@ export function useRun(id: string | undefined) {
 export function useRunHistory() {
   return useInfiniteQuery({
     queryKey: ['runs', 'history'],
-    queryFn: ({ signal, pageParam }) => get<Page<RunView>>('/sync/runs', { query: { limit: 25, cursor: pageParam }, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      get<Page<RunView>>('/sync/runs', { query: { limit: 25, cursor: pageParam }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   });

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type {
   DefaultSources,
   DirectoryGroupsAnswer,
@@ -63,10 +63,14 @@ export function useNextRuns(time: string, timeZone: string) {
 }
 
 /** What rules that are not saved yet would make of one person. */
-export function useTestRules() {
-  return useMutation({
-    mutationFn: async (input: { address: string; rules: ImportRule[] }) =>
-      (await change<UserExplanation>('POST', '/import-rules/test', { body: input })).data,
+export function useTestedRules(address: string | undefined, rules: readonly ImportRule[]) {
+  return useQuery({
+    queryKey: ['tested-rules', address, JSON.stringify(rules)],
+    queryFn: async ({ signal }) =>
+      (await change<UserExplanation>('POST', '/import-rules/test', { body: { address, rules }, signal })).data,
+    enabled: address !== undefined,
+    placeholderData: (before) => before,
+    retry: false,
   });
 }
 

@@ -38,11 +38,7 @@ function useFocusOnPageChange(page: string): void {
 }
 
 /** What stands around every page: banner, header, navigation, and the bar of a run under way. */
-export function Frame(props: {
-  session: SessionView;
-  tenant: TenantView | undefined;
-  children: ReactNode;
-}) {
+export function Frame(props: { session: SessionView; tenant: TenantView | undefined; children: ReactNode }) {
   const styles = useStyles();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

@@ -8,7 +8,10 @@ import { type FramePage, type FrameSection, isAt, sections } from './pages.tsx';
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
-  title: { padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXXS}`, color: tokens.colorNeutralForeground3 },
+  title: {
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXXS}`,
+    color: tokens.colorNeutralForeground3,
+  },
   item: {
     display: 'flex',
     alignItems: 'center',

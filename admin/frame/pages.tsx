@@ -1,7 +1,9 @@
 import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/history';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
+import { MailInbox20Filled, MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { PeopleSettings20Filled, PeopleSettings20Regular } from '@fluentui/react-icons/svg/people-settings';
+import { PeopleTeam20Filled, PeopleTeam20Regular } from '@fluentui/react-icons/svg/people-team';
 import type { ReactElement } from 'react';
 import type { messages } from '../messages/messages.ts';
 import { pathTo } from '../paths.ts';
@@ -23,7 +25,11 @@ export const sections: readonly FrameSection[] = [
   { pages: [{ name: 'home', to: pathTo.home(), plain: <Home20Regular />, current: <Home20Filled /> }] },
   {
     name: 'people',
-    pages: [{ name: 'people', to: pathTo.people(), plain: <People20Regular />, current: <People20Filled /> }],
+    pages: [
+      { name: 'people', to: pathTo.people(), plain: <People20Regular />, current: <People20Filled /> },
+      { name: 'groups', to: pathTo.groups(), plain: <PeopleTeam20Regular />, current: <PeopleTeam20Filled /> },
+      { name: 'mailboxes', to: pathTo.mailboxes(), plain: <MailInbox20Regular />, current: <MailInbox20Filled /> },
+    ],
   },
   {
     name: 'settings',

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   region: {
     position: 'fixed',
     insetInlineEnd: tokens.spacingHorizontalXL,
-    bottom: tokens.spacingVerticalXL,
+    top: '72px', // below the header, and never over a button at the foot of the page
     zIndex: 15,
     width: '340px',
     maxWidth: `calc(100vw - 2 * ${tokens.spacingHorizontalXL})`,

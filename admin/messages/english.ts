@@ -335,7 +335,8 @@ export const english = {
     saved: 'Saved',
     discard: 'Discard changes',
     conflictTitle: 'Someone else changed this in the meantime.',
-    conflictBody: 'Your changes are still here, and nothing is lost. Save yours over theirs, or take theirs and start again from there.',
+    conflictBody:
+      'Your changes are still here, and nothing is lost. Save yours over theirs, or take theirs and start again from there.',
     keepMine: 'Save mine',
     takeTheirs: 'Take theirs',
     onlyAdmins: 'Only an admin can change this. You can look at everything.',

@@ -1,5 +1,5 @@
-import type { Messages } from './english.ts';
 import { formatNumber, plural } from '../format.ts';
+import type { Messages } from './english.ts';
 
 /* The same texts in German; long because it is one catalogue. */
 
@@ -200,7 +200,9 @@ export const german: Messages = {
     cancelledBody: 'Sie wurde abgebrochen, bevor sie fertig war. Die nächste beginnt von vorn.',
     seenOf: (count) => `${people(count)} in Microsoft 365 gesehen.`,
     discarded: (count) =>
-      count > 0 ? `${people(count)} behalten, die entfernt worden wären.` : 'Was zurückgehalten war, wurde nicht übernommen.',
+      count > 0
+        ? `${people(count)} behalten, die entfernt worden wären.`
+        : 'Was zurückgehalten war, wurde nicht übernommen.',
     kept: (count) =>
       plural(count, {
         one: '1 Entfernung ist zurückgehalten.',
@@ -240,7 +242,10 @@ export const german: Messages = {
     showFewer: 'Weniger zeigen',
     approve: (count) => (count > 0 ? `${people(count)} entfernen` : 'Änderungen übernehmen'),
     discard: (count) =>
-      plural(count, { one: 'Diese Person behalten', other: count > 0 ? `${people(count)} behalten` : 'Änderungen verwerfen' }),
+      plural(count, {
+        one: 'Diese Person behalten',
+        other: count > 0 ? `${people(count)} behalten` : 'Änderungen verwerfen',
+      }),
     confirmTitle: (count) => (count > 0 ? `${people(count)} entfernen?` : 'Das Zurückgehaltene übernehmen?'),
     confirmBody: 'Sie bekommen keine Signatur mehr. 30 Tage lang können Sie sie zurückholen.',
     confirm: 'Ja, so machen',
@@ -251,7 +256,8 @@ export const german: Messages = {
     heading: 'Vorschau',
     nothingChanged: 'Noch ist nichts geändert.',
     nobodyRemoved: 'Niemand würde entfernt.',
-    removedCount: (count) => `${plural(count, { one: '1 Person würde', other: `${formatNumber(count)} Personen würden` })} entfernt.`,
+    removedCount: (count) =>
+      `${plural(count, { one: '1 Person würde', other: `${formatNumber(count)} Personen würden` })} entfernt.`,
     wouldHold: 'Diese Synchronisation würde auf eine Freigabe warten, bevor sie jemanden entfernt.',
     labels: {
       seen: 'Gesehen',
@@ -303,7 +309,8 @@ export const german: Messages = {
     composeType: 'Art der Mail',
     light: 'Auf Weiß',
     dark: 'Auf Dunkel',
-    darkNote: 'Outlook hellt dunkle Schrift manchmal von selbst auf. Hier sehen Sie die Farben so, wie sie gesendet werden.',
+    darkNote:
+      'Outlook hellt dunkle Schrift manchmal von selbst auf. Hier sehen Sie die Farben so, wie sie gesendet werden.',
     frame: (background) => `Vorschau der Signatur, ${background.toLowerCase()}`,
     text: 'Nur Text',
     noSignature: 'Für diese Art von Mail gibt es von dieser Adresse keine Signatur.',

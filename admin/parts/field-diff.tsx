@@ -11,7 +11,13 @@ const text = catalogue({
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: '2px' },
-  item: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: tokens.spacingHorizontalS, overflowWrap: 'anywhere' },
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    columnGap: tokens.spacingHorizontalS,
+    overflowWrap: 'anywhere',
+  },
   label: { color: tokens.colorNeutralForeground2 },
   old: { color: tokens.colorNeutralForeground2, textDecorationLine: 'line-through' },
   nothing: { color: tokens.colorNeutralForeground3, fontStyle: 'italic' },

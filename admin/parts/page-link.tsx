@@ -8,7 +8,10 @@ export function usePageLink(to: string, options: { replace?: boolean } = {}) {
 }
 
 /** A link to a page of the app. */
-export function PageLink({ to, ...rest }: { to: string; children: ReactNode; className?: string; title?: string } & Pick<LinkProps, 'inline'>) {
+export function PageLink({
+  to,
+  ...rest
+}: { to: string; children: ReactNode; className?: string; title?: string } & Pick<LinkProps, 'inline'>) {
   return <Link {...rest} {...usePageLink(to)} />;
 }
 

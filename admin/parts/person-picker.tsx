@@ -1,9 +1,10 @@
-import { Combobox, Field, makeStyles, Option, Persona } from '@fluentui/react-components';
+import { Field, makeStyles, Option, Persona } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { PersonView } from '../../contract/index.ts';
 import { usePeople } from '../api/people-queries.ts';
 import { messages } from '../messages/messages.ts';
 import { nameOf } from '../people/person-words.ts';
+import { ChoiceBox } from './choice-box.tsx';
 import { useSettled } from './use-settled.ts';
 
 const useStyles = makeStyles({
@@ -28,9 +29,8 @@ export function PersonPicker(props: {
   const text = messages.picker;
   return (
     <Field label={props.label ?? text.person} hint={props.hint} className={styles.root}>
-      <Combobox
+      <ChoiceBox
         className={styles.box}
-        listbox={{ className: styles.list }}
         placeholder={text.personHint}
         value={typed ?? (props.person ? nameOf(props.person) : '')}
         selectedOptions={props.person ? [props.person.id] : []}
@@ -47,7 +47,11 @@ export function PersonPicker(props: {
       >
         {items.map((person) => (
           <Option key={person.id} value={person.id} text={nameOf(person)}>
-            <Persona name={nameOf(person)} secondaryText={person.address} avatar={{ color: 'colorful', idForColor: person.id }} />
+            <Persona
+              name={nameOf(person)}
+              secondaryText={person.address}
+              avatar={{ color: 'colorful', idForColor: person.id }}
+            />
           </Option>
         ))}
         {items.length === 0 && (
@@ -55,7 +59,7 @@ export function PersonPicker(props: {
             {people.isFetching ? text.searching : text.nothing}
           </Option>
         )}
-      </Combobox>
+      </ChoiceBox>
     </Field>
   );
 }

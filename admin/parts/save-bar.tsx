@@ -1,10 +1,10 @@
 import {
   Button,
-  makeStyles,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
   MessageBarTitle,
+  makeStyles,
   Text,
   tokens,
 } from '@fluentui/react-components';

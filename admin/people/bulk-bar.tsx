@@ -22,11 +22,17 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 860px)': { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}` },
   },
-  words: { flexGrow: 1, display: 'flex', flexDirection: 'column', alignItems: 'flex-start', color: tokens.colorNeutralForeground1 },
+  words: {
+    flexGrow: 1,
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    color: tokens.colorNeutralForeground1,
+  },
 });
 
 type Asked = 'pause' | 'end' | 'remove';
-const isAsked = (action: BulkAction): action is Asked => action === 'end' || action === 'remove';
+const isFinal = (action: BulkAction): action is 'end' | 'remove' => action === 'end' || action === 'remove';
 
 /** What can be done with the selected people; what cannot be undone with one click is asked about. */
 export function BulkBar(props: {
@@ -44,7 +50,7 @@ export function BulkBar(props: {
 
   const run = (action: BulkAction) => bulk.mutate({ action, on: toRequest(selection, filter) });
   const start = (action: BulkAction) => {
-    if (isAsked(action)) setAsking(action);
+    if (isFinal(action)) setAsking(action);
     else if (action === 'pause' && selection.everyone) setAsking('pause');
     else run(action);
   };
@@ -63,7 +69,7 @@ export function BulkBar(props: {
         <ReasonedButton
           key={action}
           busy={bulk.isPending}
-          whyNot={isAsked(action) && !isAdmin(session) ? listText.onlyAdminsRemove : undefined}
+          whyNot={isFinal(action) && !isAdmin(session) ? listText.onlyAdminsRemove : undefined}
           onClick={() => start(action)}
         >
           {listText.actions[action]}

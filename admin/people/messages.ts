@@ -38,7 +38,8 @@ const english = {
       remove: `${count(changed)} removed.`,
       restore: `${count(changed)} brought back.`,
     })[action],
-  alreadySo: (number: number) => plural(number, { one: '1 was so already.', other: `${formatNumber(number)} were so already.` }),
+  alreadySo: (number: number) =>
+    plural(number, { one: '1 was so already.', other: `${formatNumber(number)} were so already.` }),
   undo: 'Undo',
   onlyAdminsRemove: 'Only an admin can do this.',
 };
@@ -68,7 +69,8 @@ const german: typeof english = {
       pause: `${who} anhalten?`,
     })[action],
   confirmBody: {
-    pause: 'Sie bekommen keine Signatur und werden nicht aktualisiert, bis Sie sie fortsetzen. Alles über sie bleibt erhalten.',
+    pause:
+      'Sie bekommen keine Signatur und werden nicht aktualisiert, bis Sie sie fortsetzen. Alles über sie bleibt erhalten.',
     end: 'Sie bleiben, wie sie sind, mit ihrer Signatur; aus Microsoft 365 kommt nichts mehr. Sie können sie einzeln wieder folgen lassen.',
     remove: 'Sie bekommen keine Signatur mehr. 30 Tage lang können Sie sie zurückholen; danach werden sie gelöscht.',
   },

@@ -1,4 +1,12 @@
-import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, Spinner, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components';
 import { PeopleSearch24Regular } from '@fluentui/react-icons/svg/people-search';
 import { useCallback } from 'react';
 import { useBulk } from '../api/people-changes.ts';

@@ -64,7 +64,10 @@ export function PeopleTable(props: {
           <th scope="col" className={mergeClasses(styles.heading, rowStyles.cell)}>
             {columns.name}
           </th>
-          <th scope="col" className={mergeClasses(styles.heading, rowStyles.cell, rowStyles.wide, rowStyles.department)}>
+          <th
+            scope="col"
+            className={mergeClasses(styles.heading, rowStyles.cell, rowStyles.wide, rowStyles.department)}
+          >
             {columns.department}
           </th>
           <th scope="col" className={mergeClasses(styles.heading, rowStyles.cell, rowStyles.wide, rowStyles.groups)}>
@@ -91,7 +94,7 @@ export function PeopleTable(props: {
 function Gap({ height }: { height: number }) {
   return (
     <tr aria-hidden style={{ height }}>
-      <td colSpan={5} className={useStyles().gap} />
+      <td className={useStyles().gap} />
     </tr>
   );
 }

@@ -25,8 +25,13 @@ const byNumber = (one: string, other: string) => one.localeCompare(other, 'en', 
 
 /** The fields that can be edited: all that have a name, and the extension attributes that this person has. */
 export function editableFields(person: PersonView): string[] {
-  const extensions = Object.keys({ ...person.fields, ...person.overrides }).filter((field) => field.startsWith(extension));
-  return [...fieldOrder().filter((field) => field !== 'mail' && field !== 'userPrincipalName'), ...extensions.sort(byNumber)];
+  const extensions = Object.keys({ ...person.fields, ...person.overrides }).filter((field) =>
+    field.startsWith(extension),
+  );
+  return [
+    ...fieldOrder().filter((field) => field !== 'mail' && field !== 'userPrincipalName'),
+    ...extensions.sort(byNumber),
+  ];
 }
 
 /** The filled fields of a person as label and value, in reading order; extension attributes follow by number. */

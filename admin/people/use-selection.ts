@@ -35,7 +35,10 @@ export function useSelection(filter: PeopleFilter): Selection {
 }
 
 /** The selection as a bulk action takes it. */
-export function toRequest({ ids, everyone }: Pick<Selection, 'ids' | 'everyone'>, filter: PeopleFilter): PeopleSelection {
+export function toRequest(
+  { ids, everyone }: Pick<Selection, 'ids' | 'everyone'>,
+  filter: PeopleFilter,
+): PeopleSelection {
   if (!everyone) return { ids: [...ids] };
   const narrowed = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
   return Object.keys(narrowed).length > 0 ? { query: narrowed } : { all: true };

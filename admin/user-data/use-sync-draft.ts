@@ -41,7 +41,10 @@ export function useSyncDraft<Name extends keyof SyncSettings>(
 
   const store = useMutation({
     mutationFn: async ({ mine, base }: { mine: Partial<Part<Name>>; base: Part<Name> | 'whatever' }) => {
-      let latest: Tagged<SettingsView> = await client.fetchQuery({ ...settingsQuery, staleTime: Number.POSITIVE_INFINITY });
+      let latest: Tagged<SettingsView> = await client.fetchQuery({
+        ...settingsQuery,
+        staleTime: Number.POSITIVE_INFINITY,
+      });
       for (let tries = 0; tries < 3; tries += 1) {
         // it may have been read again since the editing began
         if (base !== 'whatever' && !same(pick(latest.data.sync, names), base)) return 'conflict';

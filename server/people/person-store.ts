@@ -62,10 +62,11 @@ async function findFormerOwner(tenantId: string, address: string, now: Date): Pr
 /** Whom a list is narrowed to. */
 export function peopleFilter(
   tenantId: string,
-  query: Pick<PeopleQuery, 'query' | 'state' | 'group'>,
+  query: Pick<PeopleQuery, 'query' | 'state' | 'group' | 'kind'>,
 ): QueryFilter<PersonDocument>[] {
   const conditions: QueryFilter<PersonDocument>[] = [{ tenantId }, { state: query.state ?? { $ne: 'leftOut' } }];
   if (query.group) conditions.push({ $or: [{ groupIds: query.group }, { addedGroupIds: query.group }] });
+  if (query.kind) conditions.push({ kind: query.kind });
   if (query.query) conditions.push(containing(query.query));
   return conditions;
 }

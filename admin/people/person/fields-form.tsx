@@ -1,4 +1,4 @@
-import { Button, Caption1, Field, Input, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
+import { Button, Caption1, Field, Input, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import { Badge, Button, Caption1, makeStyles, Switch, tokens } from '@fluentui/react-components';
+import { Badge, Button, Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import { Edit20Regular } from '@fluentui/react-icons/svg/edit';
 import { useState } from 'react';
 import type { PersonView } from '../../../contract/index.ts';
@@ -6,6 +6,7 @@ import { useEditPerson } from '../../api/people-changes.ts';
 import { messages } from '../../messages/messages.ts';
 import { ErrorBar } from '../../parts/error-bar.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { SwitchField } from '../../parts/switch-field.tsx';
 import { mayStart } from '../../runs/permission.ts';
 import { useSignedIn } from '../../signed-in.ts';
 import { listFields } from '../person-words.ts';
@@ -89,16 +90,15 @@ function Fields({ person }: { person: PersonView }) {
 
 function DataSync({ person, tag }: { person: PersonView; tag: string | undefined }) {
   const edit = useEditPerson(person.id);
-  const styles = useStyles();
   return (
     <div>
-      <Switch
+      <SwitchField
         label={personText.dataSync}
+        hint={personText.dataSyncHint}
         checked={person.dataSync ?? false}
         disabled={edit.isPending}
-        onChange={(_, { checked }) => edit.mutate({ edit: { dataSync: checked }, ...(tag ? { tag } : {}) })}
+        onChange={(checked) => edit.mutate({ edit: { dataSync: checked }, ...(tag ? { tag } : {}) })}
       />
-      <Caption1 className={styles.muted}>{personText.dataSyncHint}</Caption1>
       {edit.error && <ErrorBar error={edit.error} />}
     </div>
   );

@@ -6,7 +6,8 @@ const english = {
   syncing: 'Started. It takes a few seconds.',
   pausedNote: 'Paused: no signature, and nothing changes until this person is resumed.',
   removedNote: (when: string, why: string) => `Removed ${when}${why ? `: ${why}` : '.'}`,
-  endedNote: (when: string) => `The sync was ended for good ${when}. Everything stays as it is until you let this person follow Microsoft 365 again.`,
+  endedNote: (when: string) =>
+    `The sync was ended for good ${when}. Everything stays as it is until you let this person follow Microsoft 365 again.`,
   followAll: 'Follow Microsoft 365 again',
   sources: { directory: 'Microsoft 365', hand: 'By hand' },
   emptied: 'Emptied by hand',
@@ -41,7 +42,8 @@ const english = {
   } as Record<string, string>,
   nothing: '(empty)',
   senders: 'Who may send as this mailbox',
-  sendersHint: 'Microsoft 365 does not tell who may send as a shared mailbox, so it is said here. They see its signature when they choose its address.',
+  sendersHint:
+    'Microsoft 365 does not tell who may send as a shared mailbox, so it is said here. They see its signature when they choose its address.',
   noSenders: 'Nobody yet: its signature is shown to nobody.',
   addPerson: 'Allow a person',
   addGroup: 'Allow a group',
@@ -56,7 +58,8 @@ const german: typeof english = {
   syncing: 'Gestartet. Es dauert einige Sekunden.',
   pausedNote: 'Angehalten: keine Signatur, und nichts ändert sich, bis diese Person fortgesetzt wird.',
   removedNote: (when, why) => `Entfernt ${when}${why ? `: ${why}` : '.'}`,
-  endedNote: (when) => `Die Synchronisation wurde ${when} endgültig beendet. Alles bleibt, wie es ist, bis Sie diese Person Microsoft 365 wieder folgen lassen.`,
+  endedNote: (when) =>
+    `Die Synchronisation wurde ${when} endgültig beendet. Alles bleibt, wie es ist, bis Sie diese Person Microsoft 365 wieder folgen lassen.`,
   followAll: 'Microsoft 365 wieder folgen',
   sources: { directory: 'Microsoft 365', hand: 'Von Hand' },
   emptied: 'Von Hand geleert',
@@ -91,7 +94,8 @@ const german: typeof english = {
   },
   nothing: '(leer)',
   senders: 'Wer als dieses Postfach senden darf',
-  sendersHint: 'Microsoft 365 verrät nicht, wer als ein freigegebenes Postfach senden darf, deshalb steht es hier. Wer es darf, sieht seine Signatur, sobald er diese Adresse wählt.',
+  sendersHint:
+    'Microsoft 365 verrät nicht, wer als ein freigegebenes Postfach senden darf, deshalb steht es hier. Wer es darf, sieht seine Signatur, sobald er diese Adresse wählt.',
   noSenders: 'Noch niemand: Seine Signatur wird niemandem gezeigt.',
   addPerson: 'Eine Person erlauben',
   addGroup: 'Eine Gruppe erlauben',

@@ -2,12 +2,12 @@ import {
   Avatar,
   Button,
   Caption1,
-  makeStyles,
   Menu,
   MenuItem,
   MenuList,
   MenuPopover,
   MenuTrigger,
+  makeStyles,
   Text,
   tokens,
 } from '@fluentui/react-components';
@@ -65,9 +65,12 @@ export function PersonHead({ person, now }: { person: PersonView; now: number })
               <span className={styles.line}>
                 <StateBadge state={person.state} />
                 <Caption1>
-                  {messages.personKinds[person.kind]} · {person.source === 'directory' ? text.fromDirectory : text.byHand}
+                  {messages.personKinds[person.kind]} ·{' '}
+                  {person.source === 'directory' ? text.fromDirectory : text.byHand}
                 </Caption1>
-                <Caption1 title={formatFully(person.updatedAt)}>{text.updated(formatWhen(person.updatedAt, now))}</Caption1>
+                <Caption1 title={formatFully(person.updatedAt)}>
+                  {text.updated(formatWhen(person.updatedAt, now))}
+                </Caption1>
               </span>
             </span>
           }

@@ -56,7 +56,9 @@ function ofHand({ id, at, what, by, before, after, reason }: AuditView): Entry {
 function fieldsIn(value: unknown): Record<string, string> {
   const fields = typeof value === 'object' && value !== null && 'fields' in value ? value.fields : undefined;
   if (typeof fields !== 'object' || fields === null) return {};
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 /** What happened to a person, newest first: what a sync did, and what somebody did by hand. */

@@ -1,4 +1,4 @@
-import { makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { useParams } from 'react-router';
 import type { PersonView } from '../../../contract/index.ts';
 import { usePersonVersion } from '../../api/people-queries.ts';

@@ -5,8 +5,8 @@ import { useRunChanges } from '../../api/run-queries.ts';
 import { formatNumber } from '../../format.ts';
 import { ErrorBar } from '../../parts/error-bar.tsx';
 import { FieldDiff } from '../../parts/field-diff.tsx';
-import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { PlainLink } from '../../parts/page-link.tsx';
+import { PageSkeleton } from '../../parts/page-skeleton.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { pathTo } from '../../paths.ts';
 import { labelOf } from '../../people/person-words.ts';
@@ -16,7 +16,12 @@ const narrow = '@media (max-width: 760px)';
 
 const useStyles = makeStyles({
   tabs: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`, flexWrap: 'wrap' },
-  table: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed', [narrow]: { display: 'block', '& tbody': { display: 'block' } } },
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    tableLayout: 'fixed',
+    [narrow]: { display: 'block', '& tbody': { display: 'block' } },
+  },
   head: { [narrow]: { display: 'none' } },
   heading: {
     textAlign: 'start',
@@ -29,7 +34,12 @@ const useStyles = makeStyles({
   person: { width: '34%' },
   row: {
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    [narrow]: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, padding: `${tokens.spacingVerticalM} 0` },
+    [narrow]: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: tokens.spacingVerticalXS,
+      padding: `${tokens.spacingVerticalM} 0`,
+    },
   },
   cell: {
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalM} 0`,
@@ -37,7 +47,12 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     [narrow]: { padding: 0 },
   },
-  link: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, textDecorationLine: 'none', ':hover': { textDecorationLine: 'underline' } },
+  link: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    textDecorationLine: 'none',
+    ':hover': { textDecorationLine: 'underline' },
+  },
   muted: { color: tokens.colorNeutralForeground2, display: 'block' },
   blanked: { margin: 0, paddingInlineStart: '1.2em' },
 });
@@ -54,7 +69,13 @@ const colors: Record<PersonChange['what'], BadgeProps['color']> = {
 const countOf = ({ counts, hold }: RunView, kind: Kind): number => {
   const removed = Math.max(counts.removed, hold?.removed ?? hold?.removals.length ?? 0);
   const { created, updated, restored } = counts;
-  return { '': created + updated + restored + removed, create: created, update: updated, restore: restored, remove: removed }[kind];
+  return {
+    '': created + updated + restored + removed,
+    create: created,
+    update: updated,
+    restore: restored,
+    remove: removed,
+  }[kind];
 };
 
 /** What a run does, or would do, person by person; narrowed to one kind of change. */
@@ -144,7 +165,13 @@ function ChangesTable({ changes }: { changes: readonly PersonChange[] }) {
             <td className={styles.cell}>
               {one.reason}
               {one.what === 'create' ? (
-                <Caption1 className={styles.muted}>{one.fields.map(({ new: value }) => value).filter(Boolean).slice(0, 4).join(' · ')}</Caption1>
+                <Caption1 className={styles.muted}>
+                  {one.fields
+                    .map(({ new: value }) => value)
+                    .filter(Boolean)
+                    .slice(0, 4)
+                    .join(' · ')}
+                </Caption1>
               ) : (
                 <FieldDiff fields={one.fields} />
               )}

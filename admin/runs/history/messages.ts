@@ -6,6 +6,7 @@ const english = {
   lead: 'Every sync, what it changed, and why.',
   emptyTitle: 'No sync has run yet',
   emptyBody: 'Start the first one on Home. Every sync is listed here.',
+  all: 'All syncs',
   more: 'Show older ones',
   back: 'Sync history',
   kinds: { full: 'Full sync', delta: 'Changes only', person: 'One person' },
@@ -26,7 +27,8 @@ const english = {
   noneOfKind: 'Nobody of this kind.',
   expired: 'The single changes of this sync are no longer kept. The counts above stay.',
   blankedTitle: 'Fields that would go empty for many',
-  blanked: (field: string, people: number) => `${field}: empty for ${formatNumber(people)}. The old values stay for now.`,
+  blanked: (field: string, people: number) =>
+    `${field}: empty for ${formatNumber(people)}. The old values stay for now.`,
   applyNow: 'Do this for real',
 };
 
@@ -35,6 +37,7 @@ const german: typeof english = {
   lead: 'Jede Synchronisation, was sie geändert hat und warum.',
   emptyTitle: 'Noch keine Synchronisation',
   emptyBody: 'Starten Sie die erste in der Übersicht. Jede steht danach hier.',
+  all: 'Alle Synchronisationen',
   more: 'Ältere zeigen',
   back: 'Verlauf',
   kinds: { full: 'Vollständig', delta: 'Nur Änderungen', person: 'Eine Person' },

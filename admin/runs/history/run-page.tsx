@@ -24,7 +24,13 @@ import { historyText } from './messages.ts';
 
 const useStyles = makeStyles({
   back: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, width: 'fit-content' },
-  facts: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalXXL, rowGap: tokens.spacingVerticalS, margin: 0 },
+  facts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalXXL,
+    rowGap: tokens.spacingVerticalS,
+    margin: 0,
+  },
   term: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   value: { margin: 0 },
   notes: { margin: 0, paddingInlineStart: '1.2em' },
@@ -70,7 +76,10 @@ function RunContent({ run, now }: { run: RunView; now: number }) {
       {ended && (
         <Panel title={historyText.kinds[run.kind]}>
           {describeRun(run)}
-          <CountTiles counts={run.counts} labels={run.outcome === 'previewed' ? messages.preview.labels : messages.run.counts} />
+          <CountTiles
+            counts={run.counts}
+            labels={run.outcome === 'previewed' ? messages.preview.labels : messages.run.counts}
+          />
           <Facts run={run} />
           <IssueList issues={run.issues} />
           {run.notes && run.notes.length > 0 && (

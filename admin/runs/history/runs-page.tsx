@@ -11,7 +11,9 @@ import { useSignedIn } from '../../signed-in.ts';
 import { readStanding } from '../standing.ts';
 import { historyText } from './messages.ts';
 
-const useStyles = makeStyles({ more: { display: 'flex', justifyContent: 'center', paddingTop: tokens.spacingVerticalS } });
+const useStyles = makeStyles({
+  more: { display: 'flex', justifyContent: 'center', paddingTop: tokens.spacingVerticalS },
+});
 
 /** Every sync there was. */
 export function RunsPage() {
@@ -34,7 +36,7 @@ export function RunsPage() {
       {history.data && runs.length === 0 && (
         <EmptyState icon={<History24Regular />} title={historyText.emptyTitle} body={historyText.emptyBody} />
       )}
-      {runs.length > 0 && <RecentRuns runs={runs} now={newest.dataUpdatedAt} title={historyText.page} />}
+      {runs.length > 0 && <RecentRuns runs={runs} now={newest.dataUpdatedAt} title={historyText.all} />}
       {history.hasNextPage && (
         <div className={styles.more}>
           <Button disabledFocusable={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>

@@ -1,0 +1,238 @@
+import type { DirectoryGroupView } from '../../contract/index.ts';
+import { catalogue } from '../catalogue.ts';
+import { formatNumber, plural } from '../format.ts';
+import { messages } from '../messages/messages.ts';
+
+const people = (count: number) => messages.people(count);
+
+const english = {
+  page: 'User data',
+  lead: 'Who comes in from Microsoft 365, what is taken over, and when.',
+  parts: {
+    scope: 'Scope',
+    rules: 'Import rules',
+    mappings: 'Field mapping',
+    schedule: 'Schedule',
+    connection: 'Connection',
+  },
+
+  scope: {
+    who: 'Who is synchronised',
+    all: 'Everyone in Microsoft 365',
+    allHint: 'All accounts of the organisation, by the switches below.',
+    groups: 'Only the members of certain groups',
+    groupsHint: 'Groups of any kind, and the groups inside them.',
+    find: 'Add a group',
+    findHint: 'Name or address of a group',
+    chosen: 'Chosen groups',
+    none: 'Choose at least one group. Without one nobody would be synchronised.',
+    gone: 'This group is no longer in Microsoft 365',
+    kinds: {
+      microsoft365: 'Microsoft 365 group',
+      security: 'Security group',
+      mailEnabledSecurity: 'Mail-enabled security group',
+      distribution: 'Distribution list',
+    } satisfies Record<DirectoryGroupView['kind'], string>,
+    members: (count: number) => plural(count, { one: '1 member', other: `${formatNumber(count)} members` }),
+    kindsTitle: 'Which accounts come in',
+    include: {
+      unlicensed: 'Accounts without a licence',
+      sharedMailboxes: 'Shared mailboxes',
+      guests: 'Guests',
+      disabled: 'Disabled accounts',
+    },
+    includeHint: {
+      unlicensed: 'People without an active Microsoft 365 licence.',
+      sharedMailboxes: 'Signet can tell them apart only where the permission MailboxSettings.Read was granted.',
+      guests: 'People of other organisations who were invited into yours.',
+      disabled: 'Accounts that nobody can sign in with.',
+    },
+    save: 'See what this changes, and save',
+    check: {
+      title: 'What this changes',
+      waiting: 'A sync is running. The check starts as soon as it is done.',
+      running: (seen: number) => `Comparing with Microsoft 365: ${people(seen)} seen so far. Nothing is changed.`,
+      nobody: 'Nobody would be removed.',
+      removes: (count: number) => `${people(count)} would be removed.`,
+      explain:
+        'They are removed with the next sync, and get no signature any more. You can bring them back for 30 days.',
+      added: (count: number) => `${people(count)} would come in.`,
+      and: (count: number) => `and ${formatNumber(count)} more`,
+      save: (count: number) => (count > 0 ? `Save, ${formatNumber(count)} will be removed` : 'Save'),
+      failed: 'The check did not succeed. You can save all the same: a removal of many people waits for an approval.',
+      saveAnyway: 'Save without the check',
+    },
+  },
+
+  schedule: {
+    when: 'Synchronise by itself',
+    auto: 'Auto-sync',
+    on: 'On: every night, and the changes in between every few minutes.',
+    off: 'Off: only when somebody starts a sync.',
+    time: 'Every night at',
+    zone: 'Time zone',
+    zoneHint: 'Type a city or region',
+    delta: 'Changes in between, every',
+    minutes: 'minutes',
+    next: 'The next three nights',
+    nextNone: 'Auto-sync is off.',
+    notifications: 'Let Microsoft 365 tell of changes at once',
+    notificationsHint: 'Needs an address of this installation that Microsoft can reach from outside.',
+    keep: 'Removed people',
+    keepDays: 'Keep removed people for',
+    days: 'days',
+    keepHint: 'As long as they are kept, you can bring them back with everything they had.',
+  },
+
+  connection: {
+    title: 'Microsoft 365',
+    connectedSince: 'Connected since',
+    tenantId: 'Tenant id',
+    permissions: 'Permissions granted',
+    missing: 'Not granted',
+    readOnly: 'Signet only ever reads. It asks for no permission to write anything.',
+    again: 'Connect again',
+    link: 'Get a link for a Microsoft 365 admin',
+    warnings: 'Needs attention',
+    pauseTitle: 'Pause or end the sync for everyone',
+    pauseHint:
+      'Paused people keep everything but get no signature. Who is ended keeps the signature and gets no more updates. Single people are paused on the page People.',
+    pauseAll: 'Pause everyone',
+    resumeAll: 'Resume everyone',
+    endAll: 'End the sync for everyone',
+    pauseAsk: 'Pause everyone?',
+    endAsk: 'End the sync for everyone?',
+    everyone: 'everyone',
+    disconnectTitle: 'Disconnect',
+    disconnectHint: 'Ends the connection with Microsoft 365. You decide what becomes of the people.',
+    disconnect: 'Disconnect …',
+    keep: (count: number) => `Keep the ${people(count)}`,
+    keepHint: 'They stay as if entered by hand, with their signatures, and no longer change.',
+    remove: (count: number) => `Delete the ${people(count)}`,
+    removeHint: 'Everything about them is deleted for good, those removed lately included.',
+    removedToo: (count: number) =>
+      `${people(count)} removed lately could still be brought back; after this they cannot.`,
+    typeName: (name: string) => `To confirm, type the name of the organisation: ${name}`,
+    disconnectNow: 'Disconnect',
+    disconnectAsk: (name: string) => `Disconnect ${name}?`,
+  },
+};
+
+const german: typeof english = {
+  page: 'Benutzerdaten',
+  lead: 'Wer aus Microsoft 365 hereinkommt, was übernommen wird, und wann.',
+  parts: {
+    scope: 'Umfang',
+    rules: 'Importregeln',
+    mappings: 'Feldzuordnung',
+    schedule: 'Zeitplan',
+    connection: 'Verbindung',
+  },
+
+  scope: {
+    who: 'Wer synchronisiert wird',
+    all: 'Alle in Microsoft 365',
+    allHint: 'Alle Konten der Organisation, nach den Schaltern weiter unten.',
+    groups: 'Nur die Mitglieder bestimmter Gruppen',
+    groupsHint: 'Gruppen jeder Art, und die Gruppen darin.',
+    find: 'Gruppe hinzufügen',
+    findHint: 'Name oder Adresse einer Gruppe',
+    chosen: 'Gewählte Gruppen',
+    none: 'Wählen Sie mindestens eine Gruppe. Ohne eine würde niemand synchronisiert.',
+    gone: 'Diese Gruppe gibt es in Microsoft 365 nicht mehr',
+    kinds: {
+      microsoft365: 'Microsoft-365-Gruppe',
+      security: 'Sicherheitsgruppe',
+      mailEnabledSecurity: 'E-Mail-aktivierte Sicherheitsgruppe',
+      distribution: 'Verteilerliste',
+    },
+    members: (count) => plural(count, { one: '1 Mitglied', other: `${formatNumber(count)} Mitglieder` }),
+    kindsTitle: 'Welche Konten hereinkommen',
+    include: {
+      unlicensed: 'Konten ohne Lizenz',
+      sharedMailboxes: 'Freigegebene Postfächer',
+      guests: 'Gäste',
+      disabled: 'Deaktivierte Konten',
+    },
+    includeHint: {
+      unlicensed: 'Personen ohne aktive Lizenz für Microsoft 365.',
+      sharedMailboxes: 'Signet erkennt sie nur, wenn die Berechtigung MailboxSettings.Read erteilt ist.',
+      guests: 'Personen anderer Organisationen, die in Ihre eingeladen sind.',
+      disabled: 'Konten, mit denen sich niemand anmelden kann.',
+    },
+    save: 'Auswirkung ansehen und speichern',
+    check: {
+      title: 'Was sich dadurch ändert',
+      waiting: 'Es läuft eine Synchronisation. Die Prüfung beginnt, sobald sie fertig ist.',
+      running: (seen) => `Vergleich mit Microsoft 365: bisher ${people(seen)} gesehen. Nichts wird geändert.`,
+      nobody: 'Niemand würde entfernt.',
+      removes: (count) =>
+        `${plural(count, { one: '1 Person würde', other: `${formatNumber(count)} Personen würden` })} entfernt.`,
+      explain:
+        'Sie werden mit der nächsten Synchronisation entfernt und bekommen keine Signatur mehr. 30 Tage lang können Sie sie zurückholen.',
+      added: (count) =>
+        `${plural(count, { one: '1 Person käme', other: `${formatNumber(count)} Personen kämen` })} hinzu.`,
+      and: (count) => `und ${formatNumber(count)} weitere`,
+      save: (count) => (count > 0 ? `Speichern, ${formatNumber(count)} werden entfernt` : 'Speichern'),
+      failed:
+        'Die Prüfung ist nicht gelungen. Speichern können Sie trotzdem: Würden viele entfernt, wartet das auf eine Freigabe.',
+      saveAnyway: 'Ohne Prüfung speichern',
+    },
+  },
+
+  schedule: {
+    when: 'Von selbst synchronisieren',
+    auto: 'Automatisch',
+    on: 'An: jede Nacht, und die Änderungen dazwischen alle paar Minuten.',
+    off: 'Aus: nur, wenn jemand eine Synchronisation startet.',
+    time: 'Jede Nacht um',
+    zone: 'Zeitzone',
+    zoneHint: 'Stadt oder Region eingeben',
+    delta: 'Änderungen dazwischen, alle',
+    minutes: 'Minuten',
+    next: 'Die nächsten drei Nächte',
+    nextNone: 'Die automatische Synchronisation ist aus.',
+    notifications: 'Microsoft 365 Änderungen sofort melden lassen',
+    notificationsHint: 'Braucht eine Adresse dieser Installation, die Microsoft von außen erreicht.',
+    keep: 'Entfernte Personen',
+    keepDays: 'Entfernte Personen behalten für',
+    days: 'Tage',
+    keepHint: 'Solange sie behalten werden, können Sie sie mit allem zurückholen.',
+  },
+
+  connection: {
+    title: 'Microsoft 365',
+    connectedSince: 'Verbunden seit',
+    tenantId: 'Mandanten-ID',
+    permissions: 'Erteilte Berechtigungen',
+    missing: 'Nicht erteilt',
+    readOnly: 'Signet liest nur. Es bittet um keine Berechtigung, etwas zu schreiben.',
+    again: 'Neu verbinden',
+    link: 'Link für einen Admin von Microsoft 365 holen',
+    warnings: 'Braucht Aufmerksamkeit',
+    pauseTitle: 'Für alle anhalten oder beenden',
+    pauseHint:
+      'Angehaltene behalten alles, bekommen aber keine Signatur. Wessen Synchronisation beendet ist, behält die Signatur und wird nicht mehr aktualisiert. Einzelne halten Sie auf der Seite Personen an.',
+    pauseAll: 'Alle anhalten',
+    resumeAll: 'Alle fortsetzen',
+    endAll: 'Für alle beenden',
+    pauseAsk: 'Alle anhalten?',
+    endAsk: 'Synchronisation für alle beenden?',
+    everyone: 'alle',
+    disconnectTitle: 'Trennen',
+    disconnectHint: 'Beendet die Verbindung mit Microsoft 365. Sie entscheiden, was aus den Personen wird.',
+    disconnect: 'Trennen …',
+    keep: (count) => `${people(count)} behalten`,
+    keepHint: 'Sie bleiben wie von Hand eingetragen, mit ihren Signaturen, und ändern sich nicht mehr.',
+    remove: (count) => `${people(count)} löschen`,
+    removeHint: 'Alles über sie wird endgültig gelöscht, auch über die zuletzt Entfernten.',
+    removedToo: (count) =>
+      `${people(count)}, die zuletzt entfernt wurden, könnten noch zurückgeholt werden; danach nicht mehr.`,
+    typeName: (name) => `Geben Sie zur Bestätigung den Namen der Organisation ein: ${name}`,
+    disconnectNow: 'Trennen',
+    disconnectAsk: (name) => `${name} trennen?`,
+  },
+};
+
+/** The texts of scope, schedule and connection. */
+export const dataText = catalogue({ en: english, de: german });
