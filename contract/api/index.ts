@@ -2,6 +2,7 @@ import { accessApi } from './access-api.ts';
 import { assignmentApi } from './assignment-api.ts';
 import { campaignApi } from './campaign-api.ts';
 import { deliveryApi, deliveryProofApi } from './delivery-api.ts';
+import { groupApi } from './group-api.ts';
 import { operatingApi } from './operating-api.ts';
 import { peopleApi } from './people-api.ts';
 import type { ApiRoom } from './route.ts';
@@ -17,6 +18,7 @@ export { type ApiRoom, type ApiRoute, type Caller, errorSchema, type OtherConten
 export const api: ApiRoom[] = [
   tenantApi,
   peopleApi,
+  groupApi,
   templateApi,
   assignmentApi,
   campaignApi,

@@ -35,7 +35,7 @@ const person: z.ZodType<PersonView> = z
     dataSync: z.boolean().optional(),
     endedAt: z.string().optional(),
     removed: z.strictObject({ at: z.string(), reason: z.string().optional() }).optional(),
-    groups: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    groups: z.array(z.strictObject({ id: z.string(), name: z.string(), byHand: z.literal(true).optional() })),
     updatedAt: z.string(),
   })
   .meta({ id: 'Person' });

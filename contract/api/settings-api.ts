@@ -73,6 +73,10 @@ export const settingsApi = room('Settings', '/api/v1', [
   },
   { method: 'get', path: '/mappings', does: 'Where fields come from', may: readers, answers: { 200: mappings } },
   {
+    ...{ method: 'get', path: '/mappings/defaults', does: 'Where fields come from without a mapping', may: readers },
+    answers: { 200: z.record(z.string(), z.any()) },
+  },
+  {
     ...{ method: 'put', path: '/mappings', does: 'Replace the mappings; takes If-Match', may: admins },
     body: { schema: mappingsSchema, example: { jobTitle: { from: 'jobTitle', ownership: 'onlyIfEmpty' } } },
     answers: { 200: mappings },
