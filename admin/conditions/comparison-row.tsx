@@ -3,7 +3,7 @@ import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
 import { useState } from 'react';
 import type { Comparison, Operator } from '../../contract/index.ts';
 import { ChoiceBox } from '../parts/choice-box.tsx';
-import type { ConditionSubject } from './condition-editor.tsx';
+import type { ConditionSubject } from './condition-subject.ts';
 import { attributeLabel, operatorLabel } from './condition-words.ts';
 import { conditionText } from './messages.ts';
 

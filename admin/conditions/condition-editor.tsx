@@ -1,9 +1,9 @@
 import { Button, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import { Add16Regular } from '@fluentui/react-icons/svg/add';
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
-import type { ReactNode } from 'react';
 import type { Comparison, Condition } from '../../contract/index.ts';
 import { ComparisonRow } from './comparison-row.tsx';
+import type { ConditionSubject } from './condition-subject.ts';
 import { conditionText } from './messages.ts';
 
 const useStyles = makeStyles({
@@ -21,14 +21,6 @@ const useStyles = makeStyles({
   space: { flexGrow: 1 },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
-
-/** What conditions are about: the fields to choose from, and how a group is chosen. */
-export interface ConditionSubject {
-  fields: readonly string[];
-  /** May other fields than these be typed? */
-  open: boolean;
-  groupPicker: (value: string, onPick: (id: string) => void) => ReactNode;
-}
 
 /** A nested condition always has a list; a single comparison is a list of one. */
 const partsOf = (condition: Condition): Condition[] =>

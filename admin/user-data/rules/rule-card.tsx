@@ -1,7 +1,8 @@
 import { Badge, Button, Field, Input, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
 import type { Condition, ImportRule } from '../../../contract/index.ts';
-import { ConditionEditor, type ConditionSubject } from '../../conditions/condition-editor.tsx';
+import { ConditionEditor } from '../../conditions/condition-editor.tsx';
+import type { ConditionSubject } from '../../conditions/condition-subject.ts';
 import { describeCondition } from '../../conditions/condition-words.ts';
 import { conditionText } from '../../conditions/messages.ts';
 import { DirectoryGroupPicker } from '../../parts/directory-group-picker.tsx';
