@@ -55,3 +55,42 @@ export interface ImageView {
   changedAt: string;
   changedBy: string;
 }
+
+/** Something of a person found in an imported signature, and what stands for it in the template. */
+export interface RecognisedField {
+  field: string;
+  /** `{{phone mobilePhone}}` */
+  expression: string;
+  /** As it stood there. */
+  found: string;
+  times: number;
+  /** It is the person's value; otherwise it only looks like one. */
+  sure: boolean;
+}
+
+/**
+ * `POST /api/v1/templates/import?address=&accept=`: the body is an Outlook signature (.htm, or a zip of it and its _files folder).
+ * `address` says whose it is; `accept` lists the fields to put in (absent: all; empty: none).
+ */
+export const importQuerySchema = z.object({
+  address: z.string().trim().max(320).optional(),
+  accept: z
+    .string()
+    .max(1000)
+    .transform((text) =>
+      text
+        .split(',')
+        .map((field) => field.trim())
+        .filter(Boolean),
+    )
+    .optional(),
+});
+
+/** A template proposed for an imported signature. Nothing is saved but its images. */
+export interface ImportedSignature {
+  source: { html: string };
+  fields: RecognisedField[];
+  /** Images taken into the library, by name. */
+  images: string[];
+  warnings: string[];
+}
