@@ -4,5 +4,6 @@ export {
   type EmbeddedDatabaseOptions,
   openEmbeddedDatabase,
 } from './open-embedded-database.ts';
-export { findServedDatabase } from './served-database.ts';
+export { backUpServedDatabase, findServedDatabase } from './served-database.ts';
 export { socketPathFor } from './socket-path.ts';
+export { type BackupFacts, restoreBackup } from './storage/backup.ts';

@@ -1,7 +1,10 @@
 import { lstatSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { resolve } from 'node:path';
+import { doc } from './bson/values.ts';
 import { EmbeddedDatabaseError } from './errors.ts';
-import { askHello } from './wire/connection.ts';
+import type { BackupFacts } from './storage/backup.ts';
+import { ask } from './wire/connection.ts';
 import { socketAnswers } from './wire/server.ts';
 
 /** How long a database may take to answer (ms). */
@@ -9,8 +12,21 @@ const PATIENCE = 3000;
 
 /** The URI of a database already served on this socket, or null. */
 export async function findServedDatabase(socket: string): Promise<string | null> {
-  const hello = await askHello(connect({ path: socket }), PATIENCE);
+  const hello = await ask(connect({ path: socket }), doc({ hello: 1 }), PATIENCE);
   return hello?.get('signetEmbeddedDatabase') === 1 ? socketUri(socket) : null;
+}
+
+/** How long a backup may take (ms): a day, as a timer needs some number. */
+const BACKUP_PATIENCE = 86_400_000;
+
+/** Lets the database that is served on this socket write a backup, while others use it. Throws BACKUP_FAILED. */
+export async function backUpServedDatabase(socket: string, file: string): Promise<BackupFacts> {
+  const answer = await ask(connect({ path: socket }), doc({ backup: 1, path: resolve(file) }), BACKUP_PATIENCE);
+  const numberOf = (name: string) => Number(answer?.get(name) ?? 0);
+  if (answer?.get('ok') === 1)
+    return { bytes: numberOf('bytes'), collections: numberOf('collections'), documents: numberOf('documents') };
+  const reason = answer?.get('errmsg') ?? 'the database ended meanwhile';
+  throw new EmbeddedDatabaseError('BACKUP_FAILED', String(reason));
 }
 
 /** MongoDB's URI of a Unix socket. */

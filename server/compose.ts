@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { findServedDatabase, openEmbeddedDatabase, socketPathFor } from '../embedded-db/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import { openDatabase } from './database.ts';
 import { createDelivery, type DeliveryService } from './delivery/index.ts';
 import { createDisconnecting, type Disconnecting } from './disconnect.ts';
 import { ensureGroups, everyone, groupsByName } from './groups/index.ts';
@@ -216,17 +216,6 @@ function buildServices(
     },
     ...{ tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people },
   };
-}
-
-/** The configured deployment, or the embedded database: the one that another process serves already, else our own. */
-async function openDatabase(config: Config, closing: (() => Promise<void>)[]): Promise<string> {
-  if (config.mongodbUri) return config.mongodbUri;
-  const socket = socketPathFor(config.dataDir);
-  const served = await findServedDatabase(socket);
-  if (served) return served;
-  const database = await openEmbeddedDatabase({ file: join(config.dataDir, 'signet.db'), listen: { socket } });
-  closing.push(() => database.close());
-  return database.uri;
 }
 
 async function openDirectory(

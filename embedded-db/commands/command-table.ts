@@ -1,5 +1,6 @@
 import { aggregateCommand } from './aggregate.ts';
 import { connectionStatusCommand, logoutCommand, saslContinueCommand, saslStartCommand } from './authenticate.ts';
+import { backupCommand } from './backup.ts';
 import { collModCommand } from './coll-mod.ts';
 import {
   collStatsCommand,
@@ -49,6 +50,7 @@ export const commandTable: CommandTable = new Map([
   ['deleteIndexes', dropIndexesCommand],
   ['listIndexes', listIndexesCommand],
   ['create', createCommand],
+  ['backup', backupCommand],
   ['collMod', collModCommand],
   ['drop', dropCommand],
   ['dropDatabase', dropDatabaseCommand],

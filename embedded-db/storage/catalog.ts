@@ -17,18 +17,18 @@ const MAX_NAMESPACE = 255;
 
 /** Which collections there are. What alters it runs inside a write transaction. */
 export class Catalog {
-  readonly #environment: Environment;
+  readonly environment: Environment;
   #collections = new Map<string, Collection>();
   #next = 1;
 
   constructor(environment: Environment) {
-    this.#environment = environment;
+    this.environment = environment;
     this.load();
   }
 
   /** Reads everything from the file again: after opening, and after a commit that failed. */
   load(): void {
-    const { catalog } = this.#environment;
+    const { catalog } = this.environment;
     const next = catalog.get(NEXT_KEY);
     this.#next = next ? numberIn(decodeDoc(next), 'next') : 1;
     this.#collections = new Map();
@@ -52,7 +52,7 @@ export class Catalog {
       uuid: entry.get('uuid') as Binary,
       options: entry.get('options') as Doc,
     };
-    return new Collection(this.#environment, identity, indexes, (collection) => this.save(collection));
+    return new Collection(this.environment, identity, indexes, (collection) => this.save(collection));
   }
 
   find(database: string, name: string): Collection | null {
@@ -74,7 +74,7 @@ export class Catalog {
     const uuid = new Binary(4, Buffer.from(randomUUID().replaceAll('-', ''), 'hex'));
     const identity = { number: this.takeNumber(), database, name, uuid, options };
     const indexes = [defineIndex(this.takeNumber(), idSpec)];
-    const collection = new Collection(this.#environment, identity, indexes, (changed) => this.save(changed));
+    const collection = new Collection(this.environment, identity, indexes, (changed) => this.save(changed));
     this.#collections.set(collection.namespace, collection);
     this.save(collection);
     return collection;
@@ -83,7 +83,7 @@ export class Catalog {
   /** Forgets a collection; its documents and entries are left to `clear`. */
   drop(collection: Collection): void {
     this.#collections.delete(collection.namespace);
-    this.#environment.catalog.remove(Buffer.from(PREFIX + collection.namespace));
+    this.environment.catalog.remove(Buffer.from(PREFIX + collection.namespace));
   }
 
   rename(collection: Collection, database: string, name: string): Collection {
@@ -91,7 +91,7 @@ export class Catalog {
     this.drop(collection);
     const { number, uuid, options, indexes } = collection;
     const identity = { number, database, name, uuid, options };
-    const renamed = new Collection(this.#environment, identity, indexes, (changed) => this.save(changed));
+    const renamed = new Collection(this.environment, identity, indexes, (changed) => this.save(changed));
     this.#collections.set(renamed.namespace, renamed);
     this.save(renamed);
     return renamed;
@@ -106,20 +106,20 @@ export class Catalog {
         doc({ number: index.number, spec: index.spec, multikey: index.multikey, cut: index.cut }),
       );
     const entry = doc({ number, database, name, uuid, options, indexes: entries });
-    this.#environment.catalog.put(Buffer.from(PREFIX + collection.namespace), encodeDoc(entry));
+    this.environment.catalog.put(Buffer.from(PREFIX + collection.namespace), encodeDoc(entry));
   }
 
   /** A number that no collection and no index had before. */
   takeNumber(): number {
     const number = this.#next;
     this.#next += 1;
-    this.#environment.catalog.put(NEXT_KEY, encodeDoc(doc({ next: this.#next })));
+    this.environment.catalog.put(NEXT_KEY, encodeDoc(doc({ next: this.#next })));
     return number;
   }
 
   /** Removes up to `limit` documents or entries of a dropped number; whether it found that many. */
   clear(table: 'documents' | 'entries', number: number, limit: number): boolean {
-    const store = this.#environment[table];
+    const store = this.environment[table];
     const range = { start: recordKey(number, 0).subarray(0, 4), end: recordKey(number + 1, 0).subarray(0, 4), limit };
     const keys = [...store.getKeys(range)];
     for (const key of keys) store.remove(key);

@@ -24,8 +24,11 @@ const FORMAT = 1;
 const FORMAT_KEY = Buffer.from('format');
 const binary = { keyEncoding: 'binary', encoding: 'binary' } as const;
 
-/** Opens the file, making it if there is none. Throws EmbeddedDatabaseError, and then the file is as it was. */
-export function openEnvironment(path: string): Environment {
+/**
+ * Opens the file, making it if there is none; `readOnly`: only to look at it. Throws EmbeddedDatabaseError, and then the file
+ * is as it was.
+ */
+export function openEnvironment(path: string, readOnly = false): Environment {
   // Batching by event turn leaves promises behind that nobody can catch when the disk is full.
   const options: RootDatabaseOptionsWithPath & { eventTurnBatching: boolean } = {
     eventTurnBatching: false,
@@ -34,6 +37,7 @@ export function openEnvironment(path: string): Environment {
     maxDbs: 4,
     maxReaders: 64,
     separateFlushed: true,
+    readOnly,
     ...binary,
   };
   const root = open<Buffer, Buffer>(options);

@@ -124,8 +124,8 @@ export class Connection {
   }
 }
 
-/** Asks a server for its `hello` and gives the answer; null if there is none within the time (ms) or it isn't MongoDB's. */
-export function askHello(socket: Socket, milliseconds: number): Promise<Doc | null> {
+/** Puts one command to a server and gives the answer; null if there is none within the time (ms) or it isn't MongoDB's. */
+export function ask(socket: Socket, command: Doc, milliseconds: number): Promise<Doc | null> {
   const question: Request = { id: 0, legacy: false, wantsReply: true, body: doc({}), sequences: new Map() };
   return new Promise((resolve) => {
     let bytes = Buffer.alloc(0);
@@ -146,6 +146,6 @@ export function askHello(socket: Socket, milliseconds: number): Promise<Doc | nu
         end(null);
       }
     });
-    socket.write(formatReply(question, doc({ hello: 1, $db: 'admin' })));
+    socket.write(formatReply(question, new Map([...command, ['$db', 'admin']])));
   });
 }

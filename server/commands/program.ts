@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { version } from '../version.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { addDatabaseCommands } from './database-commands.ts';
 import { addDirectoryCommands } from './directory-commands.ts';
 import { addImageCommands } from './image-commands.ts';
 import { addOperatingCommands } from './operating-commands.ts';
@@ -59,6 +60,12 @@ export async function runCommand(argv: string[], config: Config): Promise<number
     addOperatingCommands,
   ])
     group(program, add);
+  addDatabaseCommands(program, config, async (asJson, work) => {
+    exit = await work().then(
+      (outcome) => print(outcome, asJson),
+      (error) => failure(error, asJson),
+    );
+  });
 
   try {
     await program.parseAsync(argv, { from: 'user' });

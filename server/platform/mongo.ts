@@ -4,7 +4,7 @@ import { SignetError } from './errors.ts';
 const defaultDatabase = 'signet';
 
 /** The database a URI names, or ours where it names none. */
-function databaseOf(uri: string): string {
+export function databaseOf(uri: string): string {
   const name = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(uri)?.[1];
   return name ? decodeURIComponent(name) : defaultDatabase;
 }
