@@ -10,7 +10,6 @@ const backup: Answer = async (call) => {
   if (call.client.credentials) fail(13, 'A backup is asked for on the Unix socket: its file lies on this machine.');
   const path = textField(call, 'path');
   if (path === null || !isAbsolute(path)) return fail(2, 'backup needs the absolute path of a file');
-  await call.engine.writer.flushed();
   try {
     return doc({ ...(await writeBackup(call.engine.catalog.environment, path)) });
   } catch (error) {

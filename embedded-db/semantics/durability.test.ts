@@ -13,10 +13,9 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { findServedDatabase, openEmbeddedDatabase, socketPathFor } from '../index.ts';
+import { crashInRounds } from './crash-for-test.ts';
 import { serve } from './served-for-test.ts';
 import { startProcess } from './served-process-for-test.ts';
-
-const rounds = Number(process.env.CRASH_ROUNDS ?? 5);
 
 async function inFolder(act: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'edb-'));
@@ -27,40 +26,7 @@ async function inFolder(act: (folder: string) => Promise<void>): Promise<void> {
   }
 }
 
-test(`every acknowledged write survives kill -9 (${rounds} rounds)`, async () => {
-  await inFolder(async (folder) => {
-    const acknowledged = new Map<string, number>();
-    for (let round = 0; round < rounds; round++) {
-      const { child, uri, ended } = startProcess('--file', folder);
-      const client = await MongoClient.connect(await uri, { serverSelectionTimeoutMS: 500 });
-      const collection = client.db('t').collection<{ _id: string; n: number; k: string }>('c');
-      await collection.createIndex({ k: 1 }, { unique: true });
-      // What earlier rounds were told is safe is there, in the collection and in the index.
-      for (const [_id, n] of acknowledged) {
-        expect(await collection.findOne({ k: `key ${_id}` })).toMatchObject({ _id });
-        expect((await collection.findOne({ _id }))?.n).toBeGreaterThanOrEqual(n);
-      }
-      expect(await collection.countDocuments({ k: { $gt: '' } }, { hint: 'k_1' })).toBe(
-        await collection.countDocuments({}, { hint: { $natural: 1 } }),
-      );
-      let writes = 0;
-      const writer = async (worker: number) => {
-        for (let count = 0; ; count++) {
-          const _id = `${worker}-${count % 40}`;
-          const { value } = { value: (acknowledged.get(_id) ?? 0) + 1 };
-          await collection.updateOne({ _id }, { $set: { n: value, k: `key ${_id}` } }, { upsert: true });
-          acknowledged.set(_id, value);
-          writes += 1;
-          if (writes === 150 + round * 37) child.kill('SIGKILL');
-        }
-      };
-      await Promise.allSettled(Array.from({ length: 8 }, (_, worker) => writer(worker)));
-      expect((await ended).code).toBeNull();
-      await client.close();
-    }
-    expect(acknowledged.size).toBeGreaterThan(100);
-  });
-}, 120_000);
+test('every acknowledged write survives kill -9, five times', () => crashInRounds(5), 120_000);
 
 test('a file that is served elsewhere is busy, and free when its owner has gone', async () => {
   await inFolder(async (folder) => {

@@ -75,7 +75,7 @@ function randomDocument(depth = 0): Record<string, unknown> {
 }
 
 const commands =
-  'find aggregate insert update delete findAndModify count distinct createIndexes dropIndexes listIndexes create getMore killCursors explain listCollections hello nonsense'.split(
+  'find aggregate insert update delete collMod saslStart saslContinue backup findAndModify count distinct createIndexes dropIndexes listIndexes create getMore killCursors explain listCollections hello nonsense'.split(
     ' ',
   );
 

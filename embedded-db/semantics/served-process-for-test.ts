@@ -31,9 +31,14 @@ export interface ServedProcess {
 
 /** Starts `cli.ts` with these arguments. */
 export function startProcess(...parameters: string[]): ServedProcess {
-  const child = spawn(process.execPath, ['--import', dataUrl(register), resolve('embedded-db/cli.ts'), ...parameters], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return startProcessIn([], ...parameters);
+}
+
+/** The same, started by another program that is given the command line at its end. */
+export function startProcessIn(starter: string[], ...parameters: string[]): ServedProcess {
+  const program = [process.execPath, '--import', dataUrl(register), resolve('embedded-db/cli.ts'), ...parameters];
+  const [command, ...given] = [...starter, ...program];
+  const child = spawn(command as string, given, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   child.stderr?.on('data', (chunk) => {

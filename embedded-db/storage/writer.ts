@@ -31,6 +31,8 @@ export class Writer {
   readonly #queue: Waiting[] = [];
   readonly #onFailure: () => void;
   #pumping = false;
+  /** Who waits for a flush: rejected when a commit fails. */
+  readonly #flushing = new Set<Signal>();
   #last: Promise<unknown> = Promise.resolve();
 
   /** `onFailure` is told when a commit failed, and again when all is quiet: what is in memory may be ahead of the file. */
@@ -52,7 +54,12 @@ export class Writer {
       committed,
       flushed: async () => {
         await committed();
-        await this.#environment.root.flushed;
+        // lmdb may never tell of a flush when a later commit fails: whoever waits is then told of that.
+        const failure = quietSignal();
+        this.#flushing.add(failure);
+        await Promise.race([this.#environment.root.flushed, failure.promise]).finally(() =>
+          this.#flushing.delete(failure),
+        );
       },
     };
   }
@@ -83,20 +90,21 @@ export class Writer {
   #pump(): void {
     this.#pumping = true;
     const executed = signal();
-    const done = signal();
+    const done = quietSignal();
     const transaction = this.#environment.root.transaction(() => {
       const until = performance.now() + SLICE_MS;
       do this.#queue.shift()?.run(until, done.promise);
       while (this.#queue.length > 0 && performance.now() < until);
       executed.resolve();
     });
-    done.promise.catch(() => {});
     this.#last = Promise.resolve(transaction).then(
       () => done.resolve(),
       async (error: unknown) => {
         executed.resolve();
         this.#onFailure();
-        done.reject(storageError(await causeOf(error), this.#environment.path));
+        const told = storageError(await causeOf(error), this.#environment.path);
+        done.reject(told);
+        for (const waiting of this.#flushing) waiting.reject(told);
         void this.idle().then(this.#onFailure);
       },
     );
@@ -109,7 +117,13 @@ export class Writer {
 }
 
 /** A promise that is settled from outside. */
-function signal(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
+interface Signal {
+  promise: Promise<void>;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+function signal(): Signal {
   let resolve: () => void = () => {};
   let reject: (error: unknown) => void = () => {};
   const promise = new Promise<void>((yes, no) => {
@@ -117,6 +131,13 @@ function signal(): { promise: Promise<void>; resolve: () => void; reject: (error
     reject = no;
   });
   return { promise, resolve, reject };
+}
+
+/** The same, where it doesn't matter that nobody looks at a rejection. */
+function quietSignal(): Signal {
+  const made = signal();
+  made.promise.catch(() => {});
+  return made;
 }
 
 /** lmdb tells the cause by a promise, which would end the process if nobody looked at it. */
