@@ -83,6 +83,6 @@ function rowsOf(collections: CopiedCollection[]): string[][] {
 }
 
 const done = (to: string) =>
-  `Counts and hashes agree. Set MONGODB_URI (${withoutPassword(to)}) and start Signet again to use the copy.`;
+  `Counts and hashes agree. To use the copy, set MONGODB_URI (${withoutPassword(to)}) and SESSION_SECRET (see docs/database.md), and start Signet again.`;
 const changing =
   'Some documents changed while they were copied: stop Signet and run this once more, so that nothing is left behind.';
