@@ -40,7 +40,7 @@ const TTL_INTERVAL_MS = 60_000;
 /** Opens the file and serves it by MongoDB's protocol. Throws EmbeddedDatabaseError, and then the file is as it was. */
 export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const file = dataFileAt(options.file);
-  const unlock = lockFile(file);
+  const unlock = await lockFile(file);
   let environment: Environment | null = null;
   try {
     if ('socket' in options.listen) await clearSocket(options.listen.socket);

@@ -58,7 +58,7 @@ export async function restoreBackup(
   file: string,
   replace: boolean,
 ): Promise<BackupFacts & { kept: string | null }> {
-  const unlock = lockFile(file);
+  const unlock = await lockFile(file);
   const arriving = `${file}.arriving`;
   try {
     if (!replace) refuseToReplace(file);

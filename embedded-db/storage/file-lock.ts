@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { EmbeddedDatabaseError, systemCode } from '../errors.ts';
 
@@ -13,10 +13,13 @@ interface Owner {
 /** The files that this process serves. */
 const mine = new Set<string>();
 
+/** How often an owner shows that it lives, and how long one elsewhere is watched for that (ms). */
+const RHYTHM = { beat: 2000, patience: 7000 };
+
 /** Takes the file for this process; the function given lets go of it. Throws FILE_BUSY. */
-export function lockFile(file: string): () => void {
+export async function lockFile(file: string, rhythm = RHYTHM): Promise<() => void> {
   const path = `${file}.owner`;
-  const owner: Owner = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  const owner: Owner = { pid: process.pid, host: here(), started: startOf(process.pid) };
   if (mine.has(path)) throw busy(file, owner);
   const own = `${path}.${process.pid}.${process.hrtime.bigint()}`;
   try {
@@ -27,14 +30,16 @@ export function lockFile(file: string): () => void {
   try {
     for (let attempt = 0; !linked(own, path); attempt++) {
       const other = readOwner(path);
-      if (attempt > 20 || (other && isAlive(other))) throw busy(file, other);
+      if (mine.has(path) || attempt > 20 || (other && (await isAlive(other, path, rhythm)))) throw busy(file, other);
       removeStale(path, other);
     }
   } finally {
     rmSync(own, { force: true });
   }
   mine.add(path);
+  const beating = setInterval(() => beat(path), rhythm.beat).unref();
   return () => {
+    clearInterval(beating);
     mine.delete(path);
     rmSync(path, { force: true });
   };
@@ -70,9 +75,39 @@ function removeStale(path: string, stale: Owner | null): void {
   rmSync(aside, { force: true });
 }
 
-function isAlive(owner: Owner): boolean {
-  // A process on another machine (or in another container) cannot be asked; LMDB on a shared disk is no use anyway.
-  if (owner.host !== hostname()) return false;
+/** The machine, or the container in it: where process numbers mean the same. */
+function here(): string {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname();
+  }
+}
+
+function beat(path: string): void {
+  try {
+    utimesSync(path, Date.now() / 1000, Date.now() / 1000);
+  } catch {
+    // The folder has gone, or is full: nothing that could be done here.
+  }
+}
+
+function changedAt(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** A process on another machine or in another container cannot be asked: its file is watched for a sign of life. */
+async function beats(path: string, rhythm: typeof RHYTHM): Promise<boolean> {
+  const before = changedAt(path);
+  for (let waited = 0; waited < rhythm.patience; waited += rhythm.beat / 4) {
+    await new Promise((resolve) => setTimeout(resolve, rhythm.beat / 4));
+    if (changedAt(path) !== before) return true;
+  }
+  return false;
+}
+
+async function isAlive(owner: Owner, path: string, rhythm: typeof RHYTHM): Promise<boolean> {
+  if (owner.host !== here()) return beats(path, rhythm);
   if (owner.pid === process.pid) return false;
   try {
     process.kill(owner.pid, 0);
