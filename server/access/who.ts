@@ -21,6 +21,9 @@ export interface Identification {
 export const sessionCookie = '__Host-signet';
 export const pendingCookie = '__Host-signet-sign-in';
 
+/** What is answered to somebody is nobody else's: routes may say something stricter. */
+const forOneAlone = 'private, no-cache';
+
 const askers = new WeakMap<Request, Asker>();
 const employees = new WeakMap<Request, TokenIdentity>();
 
@@ -100,6 +103,7 @@ export function requireAsker(identification: Identification, rates: RateLimits):
     if (asker.token) rates.count('apiToken', asker.token.id);
     else rates.count('session', `${asker.tenantId} ${asker.objectId}`);
     response.once('close', rates.begin(asker.tenantId));
+    response.set('Cache-Control', forOneAlone);
     askers.set(request, asker);
     next();
   };
@@ -123,6 +127,7 @@ export function requireToken(verify: (token: string) => Promise<TokenIdentity>, 
     const employee = await proven(rates, request, token, () => verify(token));
     rates.count('person', `${employee.tenantId} ${employee.objectId}`);
     response.once('close', rates.begin(employee.tenantId));
+    response.set('Cache-Control', forOneAlone);
     employees.set(request, employee);
     next();
   };

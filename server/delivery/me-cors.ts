@@ -7,14 +7,14 @@ import type { RequestHandler } from 'express';
 export function allowAddin(origin: string): RequestHandler {
   return (request, response, next) => {
     const given = request.headers.origin;
+    response.vary('Origin');
     if (given !== undefined && given.replace(/\/$/, '') === origin) {
       response.set({
         'Access-Control-Allow-Origin': given,
         'Access-Control-Allow-Headers': 'Authorization, Content-Type, If-None-Match',
         'Access-Control-Allow-Methods': 'GET, POST, PATCH',
-        'Access-Control-Expose-Headers': 'ETag, X-Request-Id',
+        'Access-Control-Expose-Headers': 'ETag, Retry-After, X-Request-Id',
         'Access-Control-Max-Age': '7200',
-        Vary: 'Origin',
       });
     }
     if (request.method === 'OPTIONS') response.status(204).end();
