@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personStates } from './person.ts';
+import { personStates, searchSchema } from './person.ts';
 import { composeTypeSchema, signatureFormatSchema } from './signature.ts';
 
 /** What became of one attempt to put a signature into a message; `none`: this sender gets none. */
@@ -41,7 +41,7 @@ export const reportsSchema = z.union([deliverySchema, z.array(deliverySchema).mi
 
 /** `GET /api/v1/deliveries`: who has the signature in Outlook, and who not. `seen=no`: those Signet never heard of. */
 export const coverageQuerySchema = z.object({
-  query: z.string().trim().max(200).optional(),
+  query: searchSchema.optional(),
   group: z.string().max(200).optional(),
   state: z.enum(personStates).optional(),
   seen: z.enum(['yes', 'no']).optional(),

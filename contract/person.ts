@@ -71,9 +71,15 @@ export interface PersonView {
   updatedAt: string;
 }
 
+/** What is looked for in names and addresses. No pattern of a database takes the character zero. */
+export const searchSchema = z
+  .string()
+  .transform((text) => text.replaceAll('\0', '').trim())
+  .pipe(z.string().max(200));
+
 /** `GET /api/v1/people`. */
 export const peopleQuerySchema = z.object({
-  query: z.string().trim().max(200).optional(),
+  query: searchSchema.optional(),
   state: z.enum(personStates).optional(),
   group: z.string().max(200).optional(),
   kind: z.enum(personKinds).optional(),
@@ -147,7 +153,7 @@ export type BulkAction = (typeof bulkActions)[number];
 
 /** What a list can be narrowed to. */
 const narrowedSchema = z.strictObject({
-  query: z.string().trim().min(1).max(200).optional(),
+  query: searchSchema.pipe(z.string().min(1)).optional(),
   state: z.enum(personStates).optional(),
   group: z.string().max(200).optional(),
 });
@@ -160,11 +166,8 @@ export const bulkSchema = z
   .strictObject({
     action: z.enum(bulkActions),
     ids: z.array(z.string().max(200)).min(1).max(1000).optional(),
-    query: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
+    query: searchSchema
+      .pipe(z.string().min(1))
       .transform((query) => ({ query }))
       .or(narrowedSchema.refine((query) => Object.keys(query).length > 0, 'must narrow the list'))
       .optional(),
