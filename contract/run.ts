@@ -91,6 +91,10 @@ export interface RunView extends Omit<RunResult, 'outcome'> {
   requestIds?: string[];
   /** People per second while reading. */
   rate?: number;
+  /** How many people a full read will see, by what the last one saw; absent where nobody knows. */
+  expected?: number;
+  /** How long the reading may still take, in seconds. */
+  secondsLeft?: number;
 }
 
 /** `GET /api/v1/sync/schedule`: when syncs start on their own, or would with the time and zone asked about. */

@@ -193,7 +193,7 @@ async function untilEnded(signet: Signet, run: Run): Promise<Run> {
       if (shown && process.stderr.isTTY) say('');
       return current;
     }
-    const line = `${current.phase}: ${current.pages} pages, ${current.counts.seen} people seen${current.throttledUntil ? `, throttled until ${current.throttledUntil.toISOString()}` : ''}`;
+    const line = `${current.phase}: ${current.pages} pages, ${current.counts.seen} people seen${current.expected && current.phase === 'reading' ? ` of about ${current.expected}` : ''}${current.throttledUntil ? `, throttled until ${current.throttledUntil.toISOString()}` : ''}`;
     if (line !== shown) say(line);
     shown = line;
     await Promise.race([signet.worker.work(run.tenantId), after(500)]);

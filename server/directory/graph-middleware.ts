@@ -81,11 +81,14 @@ export class ResilientSender implements Middleware {
   async #send(url: string, request: FetchOptions, call: CallOptions): Promise<Response> {
     const { clock, wait, random = Math.random } = this.#around;
     let renewed = false;
+    let renew = false;
     let waited = 0;
     for (let tries = 1; ; ) {
-      const answer = await this.#once(url, request, call, renewed && tries === 1);
+      const answer = await this.#once(url, request, call, renew);
+      renew = false;
       if (answer.status === 401 && !renewed) {
         renewed = true;
+        renew = true;
         continue;
       }
       const reaction = react({

@@ -13,8 +13,8 @@ export interface Evaluation {
   /** Signet group ids by name, for every group that rules name, and for `everyone`. */
   groupIds: ReadonlyMap<string, string>;
   everyone: string;
-  /** Who is in the directory groups that rules ask about: members by group id. */
-  members: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of the directory groups that rules ask about, those that each user is in, by object id; null: rules ask about none. */
+  memberships: ReadonlyMap<string, readonly string[]> | null;
   /** What mailboxes are for (`shared`, `room`, …), by object id, where it is known. */
   purposes: ReadonlyMap<string, string>;
   /** Of everything above that is not the user: where it is the same, an unchanged user needs no second thought. */
@@ -50,7 +50,7 @@ export interface Input {
 export function inputOf(user: DirectoryUser, evaluation: Evaluation): Input {
   const purpose = evaluation.purposes.get(user.id.toLowerCase()) ?? '';
   const raw = packUser(user);
-  const around = Buffer.from(`${evaluation.revision}${purpose}${[...memberships(user, evaluation)].join()}`);
+  const around = Buffer.from(`${evaluation.revision}${purpose}${membershipsOf(user, evaluation).join()}`);
   return { raw, hash: digest(Buffer.concat([around, raw])) };
 }
 
@@ -63,7 +63,7 @@ export function evaluate(
 ): Evaluated {
   const { fields, issues } = mapFields(user, evaluation.sync.mappings, before);
   const addresses = addressesOf(user);
-  const memberOf = memberships(user, evaluation);
+  const memberOf = new Set(membershipsOf(user, evaluation));
   const kind = kindOf(user, evaluation.purposes.get(user.id.toLowerCase()));
   const decision = decide(
     { user, memberOf, kind, enabled: enabledOf(user), licensed: licensedOf(user) },
@@ -97,12 +97,10 @@ export function evaluate(
   };
 }
 
-function memberships(user: DirectoryUser, { members }: Evaluation): ReadonlySet<string> {
-  const found = new Set<string>();
-  if (members.size === 0) return found;
-  const objectId = user.id.toLowerCase();
-  for (const [groupId, ids] of members) if (ids.has(objectId)) found.add(groupId);
-  return found;
+const none: readonly string[] = [];
+
+function membershipsOf(user: DirectoryUser, { memberships }: Evaluation): readonly string[] {
+  return memberships?.get(user.id.toLowerCase()) ?? none;
 }
 
 function digest(input: string | Buffer): string {

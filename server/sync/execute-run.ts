@@ -98,6 +98,7 @@ async function remember(
     facts.read === 'full'
       ? {
           fullAt: clock.now(),
+          seen: facts.counts.seen,
           scope: scopeKey(sync.scope),
           selectHash: selectHashOf(selectFor(sync)),
           ...(deltaLink ? {} : { deltaLink: undefined }),

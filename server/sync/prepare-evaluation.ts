@@ -14,13 +14,17 @@ export async function prepareEvaluation(
 ): Promise<{ evaluation: Evaluation; groups: Facts['groups']; notes: string[] }> {
   const names = [everyone, ...sync.importRules.flatMap((rule) => rule.groups)];
   const asked = [...new Set(sync.importRules.flatMap((rule) => groupsAskedAbout(rule.condition)))];
-  const members = new Map<string, ReadonlySet<string>>();
+  const memberships = new Map<string, string[]>();
   const groups: Facts['groups'] = [];
   const notes: string[] = [];
   for (const asking of asked) {
     const ids = await membersOf(graph, asking, signal);
     if (!ids) notes.push(`The directory group ${asking} that a rule asks about is missing; its last members are kept.`);
-    members.set(asking, ids ?? (await readMembersRemembered(tenantId, asking)));
+    for (const id of ids ?? (await readMembersRemembered(tenantId, asking))) {
+      const others = memberships.get(id);
+      if (others) others.push(asking);
+      else memberships.set(id, [asking]);
+    }
     groups.push({ id: asking, before: null, now: ids ? ids.size : null });
   }
   const evaluation: Evaluation = {
@@ -28,7 +32,7 @@ export async function prepareEvaluation(
     sync,
     everyone,
     groupIds: new Map(names.map((name) => [name, groupId(tenantId, name)])),
-    members,
+    memberships: asked.length > 0 ? memberships : null,
     purposes: await readPurposes(tenantId),
     revision: revisionOf(sync),
   };

@@ -12,6 +12,7 @@ import type { Reading } from './reading.ts';
 import { replan } from './replan.ts';
 import type { Checkpoint, Run } from './run.ts';
 import { takeOverStaged } from './run-page-store.ts';
+import { scopeKey } from './scope-key.ts';
 import type { SyncState } from './sync-state-store.ts';
 
 /**
@@ -51,12 +52,14 @@ async function beginFull(reading: Reading, state: SyncState): Promise<Checkpoint
     evaluation.sync.scope.mode === 'all'
       ? ((await readLatestDeltaLink(ports.graph, ports.signal, selectFor(evaluation.sync))) ?? undefined)
       : undefined;
-  return goOn(reading, state, await startAt(reading, { facts, pages: 0, deltaLink, deltaLinkAt }));
+  // What the last read of this scope saw is near enough.
+  const expected = state.scope === scopeKey(evaluation.sync.scope) ? state.seen : undefined;
+  return goOn(reading, state, await startAt(reading, { facts, pages: 0, deltaLink, deltaLinkAt }, expected));
 }
 
 /** Written down before anything of an earlier try is forgotten, so that a crash in between finds one or the other. */
-async function startAt({ ports }: Reading, checkpoint: Checkpoint): Promise<Checkpoint> {
-  await ports.progress({ checkpoint, pages: checkpoint.pages });
+async function startAt({ ports }: Reading, checkpoint: Checkpoint, expected?: number): Promise<Checkpoint> {
+  await ports.progress({ checkpoint, pages: checkpoint.pages, ...(expected === undefined ? {} : { expected }) });
   return checkpoint;
 }
 
@@ -75,7 +78,7 @@ async function goOn(reading: Reading, state: SyncState, checkpoint: Checkpoint):
   const told = await readPagesToEnd(reading, checkpoint, changes, null);
   const read = onlyRules(run) ? told : await lookAgain(reading, told);
   const rulesChanged = state.revision !== evaluation.revision;
-  return rulesChanged || onlyRules(run) || evaluation.members.size > 0 ? replan(reading, read) : read;
+  return rulesChanged || onlyRules(run) || evaluation.memberships ? replan(reading, read) : read;
 }
 
 const otherPropertiesAsked =

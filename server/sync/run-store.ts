@@ -25,6 +25,7 @@ const runSchema = new mongoose.Schema<Run>(
     cancelAsked: Boolean,
     settings: mixed,
     checkpoint: mixed,
+    expected: Number,
     appliedPages: Number,
     fence: Number,
     startedAt: Date,

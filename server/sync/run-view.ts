@@ -21,15 +21,19 @@ export function toRunView(run: Run, now: Date): RunView {
     ...(run.endedAt ? { endedAt: run.endedAt.toISOString() } : {}),
     ...(run.startedBy ? { startedBy: run.startedBy } : {}),
     ...(run.requestIds?.length ? { requestIds: run.requestIds } : {}),
+    ...(run.expected === undefined ? {} : { expected: run.expected }),
     ...rateOf(run, now),
-    ...(run.throttledUntil ? { throttledUntil: run.throttledUntil.toISOString() } : {}),
+    ...(run.throttledUntil && run.throttledUntil >= now ? { throttledUntil: run.throttledUntil.toISOString() } : {}),
   };
 }
 
-/** People per second, while it works and as far as this can be told yet. */
-function rateOf({ begunAt, endedAt, counts }: Run, now: Date): { rate?: number } {
+/** People per second, and how long it may still read, while it works and as far as this can be told yet. */
+function rateOf({ begunAt, endedAt, phase, counts, expected }: Run, now: Date): Pick<RunView, 'rate' | 'secondsLeft'> {
   const seconds = begunAt && !endedAt ? (now.getTime() - begunAt.getTime()) / 1000 : 0;
-  return seconds >= 1 ? { rate: Math.round(counts.seen / seconds) } : {};
+  if (seconds < 1) return {};
+  const rate = counts.seen / seconds;
+  const left = phase === 'reading' && expected && rate > 0 ? Math.max(0, (expected - counts.seen) / rate) : undefined;
+  return { rate: Math.round(rate), ...(left === undefined ? {} : { secondsLeft: Math.round(left) }) };
 }
 
 /** An ended run as the command line prints it. */

@@ -44,6 +44,8 @@ export interface Run {
   /** The settings as they were when the run began; a change concerns the next run. */
   settings?: TenantSettings;
   checkpoint?: Checkpoint;
+  /** How many people this read will see, as far as that is known. */
+  expected?: number;
   /** Pages applied, under the verdict; what is kept back is not. */
   appliedPages?: number;
   /** The lease under which it is, or was, worked on last. */
@@ -67,6 +69,7 @@ export type RunProgress = Partial<
     | 'throttledUntil'
     | 'checkpoint'
     | 'appliedPages'
+    | 'expected'
     | 'settings'
     | 'begunAt'
     | 'kind'

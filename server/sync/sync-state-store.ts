@@ -15,6 +15,8 @@ export interface SyncState {
   revision?: string;
   /** The end of the last complete full read. */
   fullAt?: Date;
+  /** How many people the last complete full read saw. */
+  seen?: number;
   /** The scope of the last complete full read, in short. */
   scope?: string;
   /** Members of the directory groups that decide over people, when last read. */
@@ -34,6 +36,7 @@ const states = mongoose.model(
       selectHash: String,
       revision: String,
       fullAt: Date,
+      seen: Number,
       scope: String,
       groupSizes: mongoose.Schema.Types.Mixed,
       fence: Number,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../../contract/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError, toSignetError } from '../platform/errors.ts';
+import { growHeapSlowly } from '../platform/heap.ts';
 import { releaseLease, renewLease, takeLease } from '../platform/lease-store.ts';
 import type { Logger } from '../platform/log.ts';
 import type { TenantService } from '../tenants/index.ts';
@@ -37,6 +38,7 @@ export interface SyncWorker {
 
 /** A worker with a name of its own, so that its lease is told from others'. */
 export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: SyncWorkerOptions): SyncWorker {
+  growHeapSlowly();
   const owner = randomUUID();
   const stopping = new AbortController();
   const underWay = new Map<string, Promise<void>>();

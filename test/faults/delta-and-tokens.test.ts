@@ -70,6 +70,14 @@ describe('fault 8: the token expires in the middle of a run', () => {
     expect(world.tokens.filter((fresh) => fresh)).toHaveLength(1);
   });
 
+  it('a token that ends while a call is tried again is renewed all the same', async () => {
+    world.tokens.length = 0;
+    world.sandbox.faults.next({ match: /skiptoken/, status: 503, times: 2 });
+    world.sandbox.faults.next({ match: /skiptoken/, status: 401 });
+    expect(await world.run()).toMatchObject({ outcome: 'applied', counts: { seen: 12 } });
+    expect(world.tokens.filter((fresh) => fresh)).toHaveLength(1);
+  });
+
   it('a second 401 ends the run as failed: CREDENTIALS, and everyone stays', async () => {
     world.sandbox.faults.next({ match: /skiptoken/, status: 401, times: 2 });
     const run = await world.run();

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { searchGroups } from '../../server/directory/index.ts';
 import { addressOf } from '../support/small-directory.ts';
 import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
@@ -17,6 +18,18 @@ afterEach(() => world.close());
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 const states = async () => [...(await world.people()).values()].map(({ state }) => state);
 const active = async () => (await states()).filter((state) => state === 'active').length;
+
+describe('type-ahead over groups', () => {
+  it('finds by a word or the beginning of a name, also where Graph refuses advanced queries', async () => {
+    world.directory.addGroup({ displayName: "EU Finance o'clock" }, []);
+    const graph = world.tenants.graphOf(world.tenantId, { priority: 'high' });
+    expect(await searchGroups(graph, 'fin')).toMatchObject([{ name: "EU Finance o'clock" }]);
+    for (const text of ["eu finance o'", '']) {
+      world.sandbox.faults.next({ match: /groups\?/, status: 400 });
+      expect(await searchGroups(graph, text)).toMatchObject([{ name: "EU Finance o'clock" }]);
+    }
+  });
+});
 
 describe('fault 21: a group vanishes', () => {
   let crew: string;

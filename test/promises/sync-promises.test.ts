@@ -122,6 +122,13 @@ describe('promises', () => {
         expect(
           new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', timeStyle: 'short' }).format(new Date(next)),
         ).toBe('03:00');
+      const path = '/api/v1/sync/schedule';
+      expect((await fetch(`${signet.ready.url}${path}`)).status).toBe(401);
+      const shown = await admin.call('GET', `${path}?time=04:30&timeZone=Asia/Kolkata`);
+      expect(shown).toMatchObject({ status: 200, body: { time: '04:30', timeZone: 'Asia/Kolkata' } });
+      for (const next of (shown.body as { next: string[] }).next) expect(next).toContain('T23:00:00');
+      expect((await admin.call('GET', `${path}?time=25:00`)).status).toBe(400);
+      expect((await admin.call('GET', path)).body).toMatchObject({ time: '03:00', timeZone: 'Europe/Berlin' });
       expect(await sync()).toMatchObject({ outcome: 'applied' });
       // From here on nothing starts on its own, so that every run of this test is one that it started.
       await json('settings', 'set', 'sync.auto.enabled', 'false');
@@ -268,10 +275,25 @@ describe('promises', () => {
   it(
     '10: on disconnect the synchronised persons are kept, or deleted; the counts are shown first',
     async () => {
+      const own = `/api/v1/tenants/${tenant.microsoft.tenantId}`;
+      const editor = await signInAs(signet.ready.url, idOf(tenant.microsoft.signIn[1]?.address ?? ''));
+      expect((await fetch(`${signet.ready.url}${own}/disconnect-preview`)).status).toBe(401);
+      expect((await editor.call('GET', `${own}/disconnect-preview`)).status).toBe(403);
+      expect((await editor.call('DELETE', `${own}?people=keep`)).status).toBe(403);
+      expect(
+        (await admin.call('GET', '/api/v1/tenants/00000000-0000-4000-8000-000000000000/disconnect-preview')).status,
+      ).toBe(404);
+      expect((await admin.call('DELETE', own)).status).toBe(400);
+      const counts = await admin.call('GET', `${own}/disconnect-preview`);
+      expect(counts).toMatchObject({
+        status: 200,
+        body: { people: expect.any(Number), documents: expect.any(Object) },
+      });
       const asked = await signet.command('tenant', 'disconnect', tenant.microsoft.tenantId);
       expect(asked.code).toBe(2);
       expect(`${asked.stdout}${asked.stderr}`).toMatch(/\d+ people|\d+ persons/);
-      expect((await signet.command('tenant', 'disconnect', tenant.microsoft.tenantId, '--keep')).code).toBe(0);
+      expect((await admin.call('DELETE', `${own}?people=keep`)).status).toBe(200);
+      expect((await json<Page<PersonView>>('people', 'list')).items.length).toBeGreaterThan(0);
       expect((await signet.command('tenant', 'connect', tenant.microsoft.tenantId)).code).toBe(0);
       expect((await signet.command('tenant', 'disconnect', tenant.microsoft.tenantId, '--delete')).code).toBe(0);
       expect((await json<{ items: unknown[] }>('tenant', 'list')).items).toEqual([]);

@@ -71,7 +71,7 @@ export function directoryUser(number: number, round = 0): object {
 }
 
 /** Ids spread like real ones, so that no index sees them in order. */
-function idOf(number: number, kind: string): string {
+export function idOf(number: number, kind: string): string {
   const spread = (Math.imul(number + 1, 2_654_435_761) >>> 0).toString(16).padStart(8, '0');
   return `${spread}-${kind}000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 }

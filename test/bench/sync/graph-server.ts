@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { directoryUser } from './directory-users.ts';
+import { directoryUser, idOf } from './directory-users.ts';
 
 const pageSize = 999;
 const changesPerDelta = 100;
@@ -32,6 +32,15 @@ function makeChanges(size: number, round: number): Buffer {
   return pageOf(users, { '@odata.deltaLink': deltaLink(size, round + 1) });
 }
 
+const groupCount = 5000;
+
+/** Group number n of a tenant has every five thousandth user, from user n on. */
+function membersOf(size: number, group: number): Buffer {
+  const members: object[] = [];
+  for (let number = group; number < size; number += groupCount) members.push({ id: idOf(number, '5') });
+  return pageOf(members, {});
+}
+
 const usersLink = (size: number, page: number) => `${origin}/${size}/v1.0/users?$skiptoken=${page}`;
 const deltaLink = (size: number, round: number) => `${origin}/${size}/v1.0/users/delta?$deltatoken=${round}`;
 
@@ -43,6 +52,7 @@ function answerTo(url: URL): Buffer | undefined {
   const [, size = '', , ...rest] = url.pathname.split('/');
   if (rest.join('/') === 'users') return pages.get(size)?.[Number(url.searchParams.get('$skiptoken') ?? '0')];
   if (rest.join('/') === 'groups') return pageOf([], {});
+  if (rest[0] === 'groups') return membersOf(Number(size), Number(rest[1]?.slice(-12)));
   if (rest.join('/') !== 'users/delta') return undefined;
   const token = url.searchParams.get('$deltatoken');
   if (token === 'latest') return pageOf([], { '@odata.deltaLink': deltaLink(Number(size), 0) });

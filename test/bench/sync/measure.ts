@@ -1,6 +1,6 @@
 /**
  * One process, one thing measured: `bare` (fetch and parse; fetch, parse and upsert) or `signet` (first run, second run, deltas).
- * Arguments: what, Graph's URL, users, deltas. The embedded database runs in this process, as it does in Signet.
+ * Arguments: what, Graph's URL, users, deltas, directory groups that rules ask about. The embedded database runs in this process, as it does in Signet.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ export interface Measured {
   cpuSeconds: number;
 }
 
-const [what, graphUrl = '', size = '', deltas = '5'] = process.argv.slice(2);
+const [what, graphUrl = '', size = '', deltas = '5', groups = '0'] = process.argv.slice(2);
 const users = Number(size);
 
 async function timed(phase: string, wanted: number, work: () => Promise<number>): Promise<void> {
@@ -49,7 +49,7 @@ if (what === 'bare') {
   await withDatabase((uri) => timed('upsert', users, () => readAndUpsert(graphUrl, uri)));
 } else {
   await withDatabase(async (uri) => {
-    const sync = await openSignetSync(graphUrl, uri);
+    const sync = await openSignetSync(graphUrl, uri, Number(groups));
     await timed('first', users, async () => (await sync.run('full')).created ?? 0);
     await timed('second', users, async () => (await sync.run('full')).unchanged ?? 0);
     for (let round = 0; round < Number(deltas); round += 1)

@@ -15,8 +15,8 @@ export interface SignetSync {
   close(): Promise<void>;
 }
 
-/** Builds what compose() builds for a sync, with a token function in place of Entra. */
-export async function openSignetSync(graphUrl: string, databaseUri: string): Promise<SignetSync> {
+/** Builds what compose() builds for a sync, with a token function in place of Entra. Rules ask about so many directory groups. */
+export async function openSignetSync(graphUrl: string, databaseUri: string, groups = 0): Promise<SignetSync> {
   await connectMongo(databaseUri);
   await createIndexes();
   const clock = systemClock;
@@ -36,6 +36,7 @@ export async function openSignetSync(graphUrl: string, databaseUri: string): Pro
     onConnected: async () => void (await ensureGroups(tenantId, [everyone], clock)),
   });
   await tenants.connect(tenantId);
+  if (groups > 0) await tenants.changeSetting(tenantId, 'sync.importRules', rulesAbout(groups));
   const worker = createSyncWorker({ tenants, clock, log });
   const sync = createSync({ clock, wake: () => undefined });
   return {
@@ -52,4 +53,17 @@ export async function openSignetSync(graphUrl: string, databaseUri: string): Pro
       await disconnectMongo();
     },
   };
+}
+
+/** Rules of fifty directory groups each. */
+function rulesAbout(groups: number): object[] {
+  const conditions = Array.from({ length: groups }, (_, index) => ({
+    operator: 'memberOf',
+    value: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+  }));
+  return Array.from({ length: Math.ceil(groups / 50) }, (_, index) => ({
+    name: `Rule ${index}`,
+    condition: { any: conditions.slice(index * 50, index * 50 + 50) },
+    groups: [`Group ${index}`],
+  }));
 }
