@@ -93,7 +93,8 @@ function planWith(
   const points = fields.filter((bounds) => bounds.points).length;
   const stretches = fields.length - points;
   if (points + stretches === 0 && !sort) return null;
-  const unique = index.unique && points === index.fields.length ? 5 : 0;
+  // At most one document a point: better than any number of equalities that many documents may satisfy.
+  const unique = index.unique && points === index.fields.length ? 1000 : 0;
   const score =
     points * 10 +
     stretches * 10 +

@@ -79,6 +79,7 @@ test('collation of strength 2: filters, sorts, distinct, unique indexes, counts'
 
 test.each<[Document, Document, string | null]>([
   [{ _id: 5 }, {}, '_id_'],
+  [{ t: 1, a: 3, _id: { $in: [3, 103] } }, {}, '_id_'],
   [{ t: 1, a: 3 }, {}, 't_1_a_1'],
   [{ t: 1, a: { $gt: 90 } }, {}, 't_1_a_1'],
   [{ t: 1 }, { a: -1 }, 't_1_a_1'],
