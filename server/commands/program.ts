@@ -4,7 +4,9 @@ import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { version } from '../version.ts';
+import { addAssignmentCommands } from './assignment-commands.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { addConfigurationCommands } from './configuration-commands.ts';
 import { addDatabaseCommands } from './database-commands.ts';
 import { addDirectoryCommands } from './directory-commands.ts';
 import { addImageCommands } from './image-commands.ts';
@@ -14,6 +16,7 @@ import { addRoleCommands } from './role-commands.ts';
 import { addSettingsCommands } from './settings-commands.ts';
 import { addSignatureCommands } from './signature-commands.ts';
 import { addSyncCommands } from './sync-commands.ts';
+import { addTemplateCommands } from './template-commands.ts';
 import { addTenantCommands } from './tenant-commands.ts';
 import { exitCodes, failure, type Outcome, print } from './terminal.ts';
 import { addTokenCommands } from './token-commands.ts';
@@ -54,6 +57,9 @@ export async function runCommand(argv: string[], config: Config): Promise<number
     addSyncCommands,
     addPeopleCommands,
     addSignatureCommands,
+    addTemplateCommands,
+    addAssignmentCommands,
+    addConfigurationCommands,
     addImageCommands,
     addRoleCommands,
     addTokenCommands,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { composeTypeSchema, composeTypes, signatureFormatSchema } from '../../contract/index.ts';
+import { composeTypeSchema, composeTypes, recipientsSchema, signatureFormatSchema } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
@@ -11,6 +11,7 @@ interface RenderOptions extends SharedOptions {
   from?: string;
   composeType?: string;
   format?: string;
+  recipients?: string;
   at?: string;
 }
 
@@ -18,30 +19,33 @@ const optionsSchema = z.object({
   from: z.string().optional(),
   composeType: composeTypeSchema.default('newMail'),
   format: signatureFormatSchema.default('html'),
-  at: z.coerce.date('a date like 2027-01-31 or 2027-01-31T09:00').optional(),
+  recipients: recipientsSchema.optional(),
+  at: z.string().optional(),
 });
 
-/** `render`, `explain`, `template list`. */
+/** `render`, `explain`. */
 export function addSignatureCommands(program: Command, add: AddCommand): void {
   const which = (command: Command) =>
     command
       .option('--from <address>', 'sender address')
       .option('--compose-type <type>', composeTypes.join(', '), 'newMail')
-      .option('--at <date>', 'at this moment instead of now');
+      .option('--recipients <who>', 'internal or external')
+      .option('--at <date>', "at this time (in the tenant's zone) instead of now");
 
   add<RenderOptions>(
     program,
     'render <address>',
     "print a person's signature",
     async ({ tenants, delivery, clock }, [address = ''], options) => {
-      const { from, composeType, format, at } = parse(optionsSchema, options);
+      const { from, composeType, recipients, format, at } = parse(optionsSchema, options);
       const tenant = await tenants.choose(options.tenant);
       const person = await personAt(tenant._id, address, { clock });
       const answer = await delivery.signatureOf({
         person,
         from: from ?? address,
         composeType,
-        at,
+        recipients,
+        at: await delivery.momentOf(tenant._id, at),
         format: options.json ? undefined : format,
       });
       if (!answer)
@@ -59,14 +63,15 @@ export function addSignatureCommands(program: Command, add: AddCommand): void {
     'explain <address>',
     'which template a person gets, and why',
     async ({ tenants, signatures, clock }, [address = ''], options) => {
-      const { from, composeType, at } = parse(optionsSchema, options);
+      const { from, composeType, recipients, at } = parse(optionsSchema, options);
       const tenant = await tenants.choose(options.tenant);
       const person = await personAt(tenant._id, address, { clock });
       const explanation = await signatures.explain({
         person,
         from: (from ?? address).toLowerCase(),
         composeType,
-        at: at ?? clock.now(),
+        recipients,
+        at: await signatures.moment(tenant._id, at),
       });
       const steps = explanation.trail.map((step) => [
         step.matched ? '  ✓' : '  ✗',
@@ -74,21 +79,17 @@ export function addSignatureCommands(program: Command, add: AddCommand): void {
         step.template ?? 'no signature',
         step.reason,
       ]);
+      const campaigns = explanation.campaigns.map((step) => [
+        step.matched ? '  ✓' : '  ✗',
+        step.campaign,
+        'campaign',
+        step.reason,
+      ]);
       return {
         json: explanation,
-        text: `${explanation.template ?? 'No signature'}: ${explanation.reason}\n${table(steps)}`,
+        text: `${explanation.template ?? 'No signature'}: ${explanation.reason}\n${table([...steps, ...campaigns])}`,
       };
     },
     which,
   );
-
-  const template = program.command('template').description('signature templates');
-  add<SharedOptions>(template, 'list', 'the templates of a tenant', async ({ tenants, templates }, _args, options) => {
-    const tenant = await tenants.choose(options.tenant);
-    const items = await templates.list(tenant._id);
-    return {
-      json: { items },
-      text: table(items.map((one) => [one.id, one.title, one.state, `version ${one.version}`])),
-    };
-  });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AssignmentInput, AssignmentsAnswer, NewAssignment } from '../../contract/index.ts';
 import { type Actor, audit } from '../access/index.ts';
 import { groupNames } from '../groups/index.ts';
@@ -31,6 +32,10 @@ export interface AssignmentService {
   /** Puts one before another, or last. */
   move(tenantId: string, id: string, before: string | undefined, change: Change): Promise<ShownAssignments>;
   find(tenantId: string, id: string): Promise<Assignment>;
+  /** All as people write them, in order. */
+  read(tenantId: string): Promise<(AssignmentInput & { id: string })[]>;
+  /** Makes these, in this order, all there are; what does not differ keeps who changed it last. */
+  replaceAll(tenantId: string, items: (AssignmentInput & { id: string })[], by: Actor): Promise<void>;
 }
 
 export interface AssignmentServiceOptions {
@@ -58,6 +63,29 @@ export function createAssignments({ clock, onChange }: AssignmentServiceOptions)
 
     async find(tenantId, id) {
       return known((await assignmentLists.read(tenantId)).items, id);
+    },
+
+    async read(tenantId) {
+      return (await assignmentLists.read(tenantId)).items.map((item) => ({ id: item.id, ...inputOf(item) }));
+    },
+
+    async replaceAll(tenantId, wanted, by) {
+      const before = await assignmentLists.rewrite(tenantId, (items) => {
+        const next = wanted.map((input): Assignment => {
+          const was = items.find(({ id }) => id === input.id);
+          if (was && isDeepStrictEqual({ id: was.id, ...inputOf(was) }, input)) return was;
+          return { ...input, revision: (was?.revision ?? 0) + 1, changedAt: clock.now(), changedBy: by.name };
+        });
+        return { items: next, result: items.map((item) => ({ id: item.id, ...inputOf(item) })) };
+      });
+      await note(
+        tenantId,
+        by,
+        'import',
+        wanted.map(({ id }) => id),
+        before,
+        wanted,
+      );
     },
 
     async add(tenantId, { id: asked, before, ...input }, by) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CampaignInput, CampaignView, NewCampaign } from '../../contract/index.ts';
 import { type Actor, audit } from '../access/index.ts';
 import { groupNames } from '../groups/index.ts';
@@ -31,6 +32,10 @@ export interface CampaignService {
   /** @throws {SignetError} CAMPAIGN_UNKNOWN, CONFLICT, VALIDATION, FORBIDDEN */
   save(tenantId: string, id: string, campaign: CampaignInput, publisher: Publisher): Promise<ShownCampaign>;
   remove(tenantId: string, id: string, publisher: Publisher): Promise<void>;
+  /** All as people write them. */
+  read(tenantId: string): Promise<(CampaignInput & { id: string })[]>;
+  /** Makes these all there are; what does not differ keeps who changed it last. */
+  replaceAll(tenantId: string, items: (CampaignInput & { id: string })[], by: Actor): Promise<void>;
 }
 
 /** The campaigns of every tenant. */
@@ -57,6 +62,24 @@ export function createCampaigns({
       const { timeZone } = await publishingSettings(tenantId);
       const { items } = await campaignLists.read(tenantId);
       return items.map((campaign) => toView(campaign, { at: clock.now(), timeZone }));
+    },
+
+    async read(tenantId) {
+      return (await campaignLists.read(tenantId)).items.map((item) => ({ id: item.id, ...inputOf(item) }));
+    },
+
+    async replaceAll(tenantId, wanted, by) {
+      const before = await campaignLists.rewrite(tenantId, (items) => {
+        const next = wanted.map((input): Campaign => {
+          const was = items.find(({ id }) => id === input.id);
+          if (was && isDeepStrictEqual({ id: was.id, ...inputOf(was) }, input)) return was;
+          return { ...input, revision: (was?.revision ?? 0) + 1, changedAt: clock.now(), changedBy: by.name };
+        });
+        return { items: next, result: items.map((item) => ({ id: item.id, ...inputOf(item) })) };
+      });
+      onChange(tenantId);
+      const targets = wanted.map(({ id }) => id);
+      await audit(tenantId, { by, what: 'campaign.import', targets, before, after: wanted }, clock.now());
     },
 
     async show(tenantId, id) {

@@ -14,6 +14,8 @@ import { insertVersion, readVersion, type TemplateChange, updateTemplate } from 
 /** Who publishes, and whether they may do so alone. */
 export interface Publisher extends Change {
   mayPublish: boolean;
+  /** Needs no second person: whoever runs commands on the server. */
+  alone?: boolean;
 }
 
 /** What publishing came to. */
@@ -93,11 +95,12 @@ export function createPublishing({ clock, compiler, onChange }: PublishingOption
   }
 
   return {
-    async publish(tenantId, id, { at, note }, { by, seen, mayPublish }) {
+    async publish(tenantId, id, { at, note }, { by, seen, mayPublish, alone = false }) {
       const template = await knownTemplate(tenantId, id);
       refuseArchived(template);
       refuseChanged(template, seen);
-      const { approval, timeZone } = await publishingSettings(tenantId);
+      const { timeZone, ...settings } = await publishingSettings(tenantId);
+      const approval = settings.approval && !alone;
       if (!mayPublish && !approval) throw notPublisher();
       if (!template.draft) throw new SignetError('NOTHING_TO_PUBLISH');
       if (template.waiting) throw alreadyWaiting(template.waiting);

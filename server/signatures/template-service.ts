@@ -5,6 +5,7 @@ import type {
   TemplateDetail,
   TemplateDiff,
   TemplateMeta,
+  TemplateProblem,
   TemplateVersionView,
   TemplateView,
 } from '../../contract/index.ts';
@@ -54,6 +55,8 @@ export interface TemplateService {
   restore(tenantId: string, id: string, change: Change): Promise<Shown>;
   /** @throws {SignetError} IN_USE, with what uses it */
   delete(tenantId: string, id: string, change: Change): Promise<void>;
+  /** What is wrong with a content that need not be anybody's yet. */
+  check(content: TemplateContent): Promise<TemplateProblem[]>;
   history(tenantId: string, id: string): Promise<TemplateVersionView[]>;
   content(tenantId: string, id: string, stage: Stage): Promise<TemplateContent>;
   diff(tenantId: string, id: string, from: Stage, to: Stage): Promise<TemplateDiff>;
@@ -173,6 +176,8 @@ export function createTemplates({
       await audit(tenantId, { by, what: 'template.delete', targets: [id], before }, clock.now());
       onChange(tenantId);
     },
+
+    check: (content) => problemsOf(content, compiler),
 
     async history(tenantId, id) {
       const { versions, published } = await knownTemplate(tenantId, id);

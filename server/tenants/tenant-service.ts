@@ -63,6 +63,8 @@ export interface TenantService {
   /** Microsoft Graph of a tenant. */
   graphOf(tenantId: string, around: GraphManners): Graph;
   changeSetting(tenantId: string, path: string, value: unknown): Promise<TenantSettings>;
+  /** What a schema cannot see in settings, one sentence each. */
+  problemsOf(settings: TenantSettings): string[];
   noteAccess(tenantId: string, error: SignetError | null): Promise<void>;
 }
 
@@ -179,6 +181,8 @@ export function createTenants(options: TenantServiceOptions): TenantService {
       if (!(await saveSettings(tenantId, change, tenant.revision))) throw new SignetError('CONFLICT');
       return settings;
     },
+
+    problemsOf: (settings) => options.problemsOf?.(settings) ?? [],
 
     async noteAccess(tenantId, error) {
       const roles = error ? undefined : await service.grantedRoles(tenantId).catch(() => undefined);
