@@ -5,6 +5,7 @@ import type { Change } from './changes.ts';
 import { type ClaimWatch, watchClaims } from './claim-watch.ts';
 import type { DirectorySource, Position, SourcePage } from './directory-source.ts';
 import { addFacts, type Facts, type PageFacts, withIssues } from './facts.ts';
+import type { PersonIds } from './person-ids.ts';
 import { planDeltaPage, type Round } from './plan-delta-page.ts';
 import { planPage, removal } from './plan-page.ts';
 import type { Reading } from './reading.ts';
@@ -112,7 +113,7 @@ function advance(
 async function planFull(
   { evaluation, nobodyKnown }: Reading,
   { users }: SourcePage,
-  seen: Set<string>,
+  seen: PersonIds,
 ): Promise<PageFacts & { seenIds: string[] }> {
   const fresh = users.filter((user) => !seen.has(`${evaluation.tenantId}:${user.id.toLowerCase()}`));
   const planned = await planPage(fresh, { evaluation, nobodyKnown });
@@ -124,7 +125,7 @@ async function planFull(
 async function stageGone(
   { run, ports }: Reading,
   checkpoint: Checkpoint,
-  seen: ReadonlySet<string>,
+  seen: Pick<PersonIds, 'has'>,
   { goneReason, sizesBefore }: NonNullable<Completeness>,
 ): Promise<Checkpoint> {
   let { facts, pages } = { ...checkpoint, facts: withScopeGroups(checkpoint, sizesBefore) };

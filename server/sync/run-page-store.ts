@@ -3,6 +3,7 @@ import { fenced } from '../platform/lease-store.ts';
 import { stored } from '../platform/mongo.ts';
 import type { Change } from './changes.ts';
 import { packChanges, packList, unpackChanges, unpackList } from './page-bytes.ts';
+import { PersonIds } from './person-ids.ts';
 
 const keptFor = 90 * 24 * 3600;
 
@@ -89,8 +90,8 @@ export async function* readStaged(
 }
 
 /** Whom the pages before `before` saw: what a run taken up again has to know. */
-export async function readSeen(tenantId: string, runId: string, before: number): Promise<Set<string>> {
-  const seen = new Set<string>();
+export async function readSeen(tenantId: string, runId: string, before: number): Promise<PersonIds> {
+  const seen = new PersonIds();
   for await (const found of pages.collection.find(
     { tenantId, runId, page: { $lt: before } },
     { projection: { seen: 1 }, batchSize: 4 },
