@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type Express, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
 import type { SessionView } from '../contract/index.ts';
 import {
@@ -56,7 +57,7 @@ import {
   createSyncRoutes,
 } from './sync/index.ts';
 import { createTenantRoutes } from './tenant-routes.ts';
-import { applicationOf } from './tenants/index.ts';
+import { applicationOf, isKnownTenant } from './tenants/index.ts';
 import { version } from './version.ts';
 
 const apiScope = 'access_as_user';
@@ -81,7 +82,7 @@ export function createApp(signet: Signet): Express {
     authorityHost: entra.authorityHost,
     clientId: entra.clientId,
     scope: apiScope,
-    isConnected: (tenantId) => tenants.isConnected(tenantId),
+    isConnected: isKnownTenant,
     now: () => clock.now(),
   });
 
@@ -91,18 +92,18 @@ export function createApp(signet: Signet): Express {
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.use(nameRequests);
+  // What Outlook asks for with every mail comes first: each layer before it would cost as much as a rendering.
+  const json = express.json({ limit: '200kb' });
+  app.use('/api/v1/me', apiSecurity, allowAddin(origin), json);
+  app.use(
+    '/api/v1',
+    createMeRoutes({ delivery, people: signet.people, clock, requireToken: requireToken(verify, rates) }),
+  );
   app.use(createHealthRoutes(signet));
   app.use(createNotificationRoutes(signet.notifications));
   app.use(createPublicImageRoutes(signet.imageServer));
   app.use(addinRoutes(signet, tenantPath));
   app.use(pageSecurity(entra.authorityHost, signet.sandbox?.pagesUrl));
-  app.use('/api/v1/me', allowAddin(origin));
-  const json = express.json({ limit: '200kb' });
-  app.use('/api/v1/me', json);
-  app.use(
-    '/api/v1',
-    createMeRoutes({ delivery, people: signet.people, clock, requireToken: requireToken(verify, rates) }),
-  );
   app.use(createOpenApiRoutes(config.publicUrl));
   app.use(refuseCrossSite(origin));
   app.use(['/auth', '/connect'], limitStrangers(rates));
@@ -167,18 +168,27 @@ function addinRoutes({ config, entra, sandbox, tenants }: Signet, tenantPath: st
   });
 }
 
+/** Headers of answers that are data for a program: nothing in them is ever a page. */
+const apiSecurity: RequestHandler = (request, response, next) => {
+  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+  if (request.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  next();
+};
+
 /** Headers of everything but the add-in's pages: no frames, scripts from here only. */
 function pageSecurity(authorityHost: string, pagesUrl: string | undefined): RequestHandler {
-  return (request, response, next) => {
-    const nonce = randomBytes(16).toString('base64');
-    response.locals.nonce = nonce;
+  const nonceOf = (_request: unknown, response: ServerResponse) => `'nonce-${(response as Response).locals.nonce}'`;
+  const build = (strictTransportSecurity: boolean) =>
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {
           defaultSrc: ["'self'"],
           scriptSrc: ["'self'"],
-          styleSrc: ["'self'", `'nonce-${nonce}'`],
+          styleSrc: ["'self'", nonceOf],
           // Signatures carry their styles inline; their preview inherits this policy.
           styleSrcAttr: ["'unsafe-inline'"],
           // Signatures are previewed with the images they will have, wherever those are served.
@@ -190,9 +200,13 @@ function pageSecurity(authorityHost: string, pagesUrl: string | undefined): Requ
           frameAncestors: ["'none'"],
         },
       },
-      strictTransportSecurity: request.secure,
+      strictTransportSecurity,
       crossOriginEmbedderPolicy: false,
-    })(request, response, next);
+    });
+  const [plain, secure] = [build(false), build(true)];
+  return (request, response, next) => {
+    response.locals.nonce = randomBytes(16).toString('base64');
+    (request.secure ? secure : plain)(request, response, next);
   };
 }
 

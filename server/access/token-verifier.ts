@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { SignetError } from '../platform/errors.ts';
 
@@ -14,7 +16,7 @@ export interface TokenVerifierOptions {
   clientId: string;
   /** The scope our own API asks for, by its short name. */
   scope: string;
-  /** May people of this tenant ask at all? */
+  /** May people of this tenant ask at all? Asked with every token, whether it was seen before or not. */
   isConnected(tenantId: string): Promise<boolean>;
   now(): Date;
 }
@@ -36,6 +38,14 @@ const claimsSchema = z.object({
   name: z.string().optional(),
 });
 
+/** A token that was found good, and until when it is: its signature need not be checked anew with each request. */
+interface Proven {
+  identity: TokenIdentity;
+  until: number;
+}
+
+/** Tokens remembered; only their hashes are. */
+const mostProven = 50_000;
 const metadataLife = 24 * 3_600_000;
 const clockSkew = 60;
 
@@ -55,12 +65,20 @@ export function createTokenVerifier(options: TokenVerifierOptions): (token: stri
     return issuer;
   }
 
+  const proven = new LRUCache<string, Proven>({ max: mostProven });
+
   return async (token) => {
-    const tenantId = tenantOf(token);
+    const hashed = hash('sha256', token, 'base64');
+    const known = proven.get(hashed);
+    const isGood = known !== undefined && options.now().getTime() < known.until;
+    const tenantId = isGood ? known.identity.tenantId : tenantOf(token);
     if (!(await options.isConnected(tenantId))) throw refused('its tenant is not connected');
+    if (isGood) return known.identity;
     const { issuer, keys } = await issuerOf(tenantId);
     const payload = await verify(token, keys, { issuer, audience: options.clientId, currentDate: options.now() });
-    return identityOf(payload, tenantId, options);
+    const identity = identityOf(payload, tenantId, options);
+    proven.set(hashed, { identity, until: (Number(payload.exp) + clockSkew) * 1000 });
+    return identity;
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type ComposeType,
   composeTypes,
@@ -120,5 +120,5 @@ function toAnswer(rendered: RenderedSignature, person: Person, format: Signature
 
 /** The ETag of an answer: equal answers have equal tags. */
 export function etagOf(body: string): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  return `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
 }

@@ -26,6 +26,9 @@ export interface PublishedSource {
 /** How long a process may go on without asking whether something was published. */
 export const revisionPollMs = 2_000;
 
+/** Asked from then on already, while what is held is answered: where many come, nobody ever waits for it. */
+const askAheadMs = 1_500;
+
 /** Even an unmoved revision is not trusted longer: a process may have died between its write and moving the revision. */
 export const fullReadMs = 300_000;
 
@@ -75,7 +78,8 @@ export function holdPublished(
       const held = tenants.get(tenantId) ?? { asked: Number.NEGATIVE_INFINITY, read: Number.NEGATIVE_INFINITY };
       tenants.set(tenantId, held);
       const now = clock.now().getTime();
-      if (held.published && Math.abs(now - held.asked) < revisionPollMs) return held.published;
+      if (held.published && Math.abs(now - held.asked) < askAheadMs) return held.published;
+      const age = Math.abs(now - held.asked);
       held.asking ??= refresh(tenantId, held.published, now - held.read >= fullReadMs)
         .then((published) => {
           if (published !== held.published) held.read = now;
@@ -86,7 +90,7 @@ export function holdPublished(
         .finally(() => {
           held.asking = undefined;
         });
-      return held.asking;
+      return held.published && age < revisionPollMs ? held.published : held.asking;
     },
     /** Ask again at the next use: this process has just written. */
     forget(tenantId: string): void {

@@ -3,7 +3,7 @@ export { consentUrl, missingPermissions, neededPermissions, optionalPermissions 
 export { type Consents, createConsents } from './consents.ts';
 export { expiryOf, expiryWarning } from './credential-expiry.ts';
 export { createCredentialWatch } from './credential-watch.ts';
-export { forgetSettings, settingsOf } from './recent-settings.ts';
+export { forgetSettings, isKnownTenant, settingsOf } from './recent-settings.ts';
 export {
   autoSchema,
   defaultSettings,

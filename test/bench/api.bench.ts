@@ -55,7 +55,8 @@ export const benchmark: Benchmark = {
       const settings: Settings = { ...tenant.settings, ...own };
       await runCommand(['tenant', 'connect', tenant.microsoft.tenantId], settings);
       await runCommand(['sync', 'run'], settings);
-      const server = keep(await startProgram<Ready>('server/cli.js', ['start', '--json'], settings));
+      const web = { ...settings, ROLES: 'web' };
+      const server = keep(await startProgram<Ready>('server/cli.js', ['start', '--json'], web));
       const signet = await sideOf(server, Number(new URL(server.said.url).port), await tokensOf(tenant));
       const { tenantId, url, clientId } = tenant.microsoft;
       const bareArgs = [uri, `${url}/${tenantId}/v2.0`, `${url}/${tenantId}/discovery/v2.0/keys`, clientId];
