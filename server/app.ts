@@ -33,6 +33,7 @@ import {
 import { createGroupRoutes } from './group-routes.ts';
 import { groupNames, groupsByName } from './groups/index.ts';
 import { createHealthRoutes } from './health-routes.ts';
+import { createMetricsRoutes, timeRequests } from './metrics-routes.ts';
 import { createOpenApiRoutes } from './openapi-routes.ts';
 import { createPeopleRoutes, isAccountClosed } from './people/index.ts';
 import { createPersonalRecordRoutes } from './personal-records.ts';
@@ -91,7 +92,7 @@ export function createApp(signet: Signet): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  app.use(nameRequests);
+  app.use(timeRequests, nameRequests);
   // What Outlook asks for with every mail comes first: each layer before it would cost as much as a rendering.
   const json = express.json({ limit: '200kb' });
   app.use('/api/v1/me', apiSecurity, allowAddin(origin), json);
@@ -100,6 +101,7 @@ export function createApp(signet: Signet): Express {
     createMeRoutes({ delivery, people: signet.people, clock, requireToken: requireToken(verify, rates) }),
   );
   app.use(createHealthRoutes(signet));
+  app.use(createMetricsRoutes(signet));
   app.use(createNotificationRoutes(signet.notifications));
   app.use(createPublicImageRoutes(signet.imageServer));
   app.use(addinRoutes(signet, tenantPath));
