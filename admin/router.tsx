@@ -33,6 +33,18 @@ const pages: RouteObject[] = [
   },
   { path: 'runs', lazy: async () => ({ Component: (await import('./runs/history/runs-page.tsx')).RunsPage }) },
   { path: 'runs/:id', lazy: async () => ({ Component: (await import('./runs/history/run-page.tsx')).RunPage }) },
+  {
+    path: 'templates',
+    lazy: async () => ({ Component: (await import('./templates/templates-page.tsx')).TemplatesPage }),
+  },
+  {
+    path: 'templates/:id',
+    lazy: async () => ({ Component: (await import('./templates/studio/studio-page.tsx')).StudioPage }),
+  },
+  {
+    path: 'assignments',
+    lazy: async () => ({ Component: (await import('./assignments/assignments-page.tsx')).AssignmentsPage }),
+  },
   { path: '*', element: <MissingPage /> },
 ];
 

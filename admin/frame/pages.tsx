@@ -1,9 +1,11 @@
+import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
 import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/history';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
 import { MailInbox20Filled, MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { PeopleSettings20Filled, PeopleSettings20Regular } from '@fluentui/react-icons/svg/people-settings';
 import { PeopleTeam20Filled, PeopleTeam20Regular } from '@fluentui/react-icons/svg/people-team';
+import { Signature20Filled, Signature20Regular } from '@fluentui/react-icons/svg/signature';
 import type { ReactElement } from 'react';
 import type { messages } from '../messages/messages.ts';
 import { pathTo } from '../paths.ts';
@@ -29,6 +31,13 @@ export const sections: readonly FrameSection[] = [
       { name: 'people', to: pathTo.people(), plain: <People20Regular />, current: <People20Filled /> },
       { name: 'groups', to: pathTo.groups(), plain: <PeopleTeam20Regular />, current: <PeopleTeam20Filled /> },
       { name: 'mailboxes', to: pathTo.mailboxes(), plain: <MailInbox20Regular />, current: <MailInbox20Filled /> },
+    ],
+  },
+  {
+    name: 'signatures',
+    pages: [
+      { name: 'templates', to: pathTo.templates(), plain: <Signature20Regular />, current: <Signature20Filled /> },
+      { name: 'assignments', to: pathTo.assignments(), plain: <Flow20Regular />, current: <Flow20Filled /> },
     ],
   },
   {

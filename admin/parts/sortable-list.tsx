@@ -52,10 +52,14 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'flex-start',
     gap: tokens.spacingHorizontalS,
-    backgroundColor: tokens.colorNeutralBackground1,
     borderRadius: tokens.borderRadiusXLarge,
   },
-  dragged: { position: 'relative', zIndex: 2, boxShadow: tokens.shadow16 },
+  dragged: {
+    position: 'relative',
+    zIndex: 2,
+    boxShadow: tokens.shadow16,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
   handle: {
     cursor: 'grab',
     marginBlockStart: tokens.spacingVerticalS,
