@@ -99,16 +99,13 @@ async function readersWhileWriting(database: DatabaseProcess): Promise<{ idle99:
 }
 
 async function pointReads(database: DatabaseProcess, many: number): Promise<Round['reads']> {
-  const reads = { byKey: { few: 0, many: 0 }, byId: { few: 0, many: 0 } };
-  for (const [size, kind] of [
-    [FEW, 'few'],
-    [many, 'many'],
-  ] as const) {
-    const load = startLoad('driver-load', ['point', database.uri, String(size)]);
-    await load.ended;
-    for (const by of ['byKey', 'byId'] as const) reads[by][kind] = load.told[by]?.seconds ?? 0;
-  }
-  return reads;
+  const load = startLoad('driver-load', ['point', database.uri, String(FEW), String(many)]);
+  await load.ended;
+  const seconds = (phase: string) => load.told[phase]?.seconds ?? 0;
+  return {
+    byKey: { few: seconds('key few'), many: seconds('key many') },
+    byId: { few: seconds('_id few'), many: seconds('_id many') },
+  };
 }
 
 function figuresOf(rounds: Round[]): Figure[] {
