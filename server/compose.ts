@@ -22,6 +22,7 @@ import {
   createImageDelivery,
   createImageServer,
   createImages,
+  createLint,
   createPreviews,
   createPublishing,
   createScheduledPublishing,
@@ -30,6 +31,7 @@ import {
   createTemplates,
   type ImageServer,
   type ImageService,
+  type LintService,
   type PreviewService,
   type PublishingService,
   type ScheduledPublishing,
@@ -78,6 +80,7 @@ export interface Signet {
   scheduledPublishing: ScheduledPublishing;
   images: ImageService;
   imageServer: ImageServer;
+  lint: LintService;
   sync: SyncService;
   worker: SyncWorker;
   scheduler: Scheduler;
@@ -167,6 +170,7 @@ function buildServices(
     signatures.forget(tenantId);
     await signatures.prepare([tenantId]);
   };
+  const lint = createLint({ templates, compiler });
   const publishing = createPublishing({ ...writing, onChange: onPublished });
   const assignments = createAssignments(writing);
   const campaigns = createCampaigns(writing);
@@ -207,6 +211,7 @@ function buildServices(
       signatures,
       images,
       imageServer,
+      lint,
       templates,
       publishing,
       scheduledPublishing,

@@ -3,6 +3,7 @@ import { assignmentApi } from './assignment-api.ts';
 import { campaignApi } from './campaign-api.ts';
 import { deliveryApi, deliveryProofApi } from './delivery-api.ts';
 import { groupApi } from './group-api.ts';
+import { imageApi } from './image-api.ts';
 import { operatingApi } from './operating-api.ts';
 import { peopleApi } from './people-api.ts';
 import type { ApiRoom } from './route.ts';
@@ -20,6 +21,7 @@ export const api: ApiRoom[] = [
   peopleApi,
   groupApi,
   templateApi,
+  imageApi,
   assignmentApi,
   campaignApi,
   syncApi,

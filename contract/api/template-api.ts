@@ -52,8 +52,10 @@ const template: z.ZodType<TemplateView> = z.strictObject(view).meta({ id: 'Templ
 
 export const templateProblem = z
   .strictObject({
-    severity: z.enum(['error', 'warning']),
+    severity: z.enum(['error', 'warning', 'notice']),
+    rule: z.string().optional(),
     message: z.string(),
+    advice: z.string().optional(),
     variant: z.enum(['html', 'text']).optional(),
     line: z.number().optional(),
     column: z.number().optional(),

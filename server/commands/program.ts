@@ -17,6 +17,7 @@ import { addSettingsCommands } from './settings-commands.ts';
 import { addSignatureCommands } from './signature-commands.ts';
 import { addSyncCommands } from './sync-commands.ts';
 import { addTemplateCommands } from './template-commands.ts';
+import { addTemplateFileCommands } from './template-file-commands.ts';
 import { addTenantCommands } from './tenant-commands.ts';
 import { exitCodes, failure, type Outcome, print } from './terminal.ts';
 import { addTokenCommands } from './token-commands.ts';
@@ -61,6 +62,7 @@ export async function runCommand(argv: string[], config: Config): Promise<number
     addAssignmentCommands,
     addConfigurationCommands,
     addImageCommands,
+    addTemplateFileCommands,
     addRoleCommands,
     addTokenCommands,
     addOperatingCommands,

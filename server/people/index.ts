@@ -4,6 +4,7 @@ export { deletePeople, readStored } from './by-hand-store.ts';
 export { conditionProblems, explainCondition, groupsAskedAbout, holds, type Subject } from './condition.ts';
 export type { DirectoryPerson, DirectoryWrite, KnownHash, KnownPerson } from './directory-person.ts';
 export { countPeopleKept, followDirectoryAgain, keepPeopleByHand } from './disconnect-store.ts';
+export { countEmptyFields, type EmptyFields } from './empty-fields-store.ts';
 export { deleteGrantsAbout, readGrantsAbout } from './grant-store.ts';
 export { findGrantedMailboxes, type Grantee, grantSender, revokeSender, viewGrants } from './grants.ts';
 export { countByGroup } from './group-counts-store.ts';

@@ -13,6 +13,10 @@ export {
   type ImageServer,
   type ImageService,
 } from './images/index.ts';
+export { createImportRoutes } from './import/import-routes.ts';
+export { importSignature } from './import/import-signature.ts';
+export { baseName, readSignatureFiles, type SignatureFiles } from './import/read-signature-files.ts';
+export { createLint, type LintService } from './lint/lint-service.ts';
 export { type FoundMarker, findMarkers, personTag } from './marker.ts';
 export { createPreviews, type PreviewService } from './preview-service.ts';
 export { createPublishing, type PublishingService } from './publishing-service.ts';
@@ -24,6 +28,7 @@ export {
   type SignatureRequest,
   type SignatureService,
 } from './signature-service.ts';
+export { readTemplateFolder } from './starters.ts';
 export { compilingHere, createTemplateCompiler, type TemplateCompiler } from './template-compiler.ts';
 export { createTemplatePreviewRoutes } from './template-preview-routes.ts';
 export { createTemplateRoutes } from './template-routes.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { SignetError } from '../platform/errors.ts';
 import { type TemplateMeta, type TemplateSource, templateMetaSchema } from './template.ts';
 
@@ -18,6 +18,11 @@ export async function readStarters(folder: string): Promise<Starter[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(names.sort().map((name) => readStarter(join(folder, name), name)));
+}
+
+/** The template in a folder of the same shape, wherever it is. TEMPLATE_INVALID where it cannot be read. */
+export function readTemplateFolder(folder: string): Promise<Starter> {
+  return readStarter(folder, basename(folder));
 }
 
 async function readStarter(folder: string, id: string): Promise<Starter> {
@@ -39,7 +44,7 @@ async function readStarter(folder: string, id: string): Promise<Starter> {
     }
     return { id, meta, source, files };
   } catch (cause) {
-    throw new SignetError('TEMPLATE_INVALID', `The starter template in ${folder} cannot be read.`, { cause });
+    throw new SignetError('TEMPLATE_INVALID', `The template in ${folder} cannot be read.`, { cause });
   }
 }
 

@@ -1,5 +1,8 @@
+import sharp from 'sharp';
 import { api } from '../../contract/api/index.ts';
 import type { ApiRoute } from '../../contract/api/route.ts';
+import { systemClock } from '../../server/platform/clock.ts';
+import { createImages } from '../../server/signatures/index.ts';
 import type { AccessWorld } from '../support/access-world.ts';
 import { addressOf, idOf } from '../support/small-directory.ts';
 
@@ -16,6 +19,14 @@ const makers: Record<string, (world: AccessWorld) => Promise<string>> = {
   '/api/v1/people/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
   '/api/v1/deliveries/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
   '/api/v1/templates/': async () => 'classic',
+  '/api/v1/images/': async ({ tenantId }) => {
+    const picture = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#10808a' } })
+      .png()
+      .toBuffer();
+    const images = createImages({ clock: systemClock, baseUrl: 'https://signet.invalid/images' });
+    const upload = { name: 'logo', variant: 'light' as const, bytes: picture };
+    return (await images.add(tenantId, upload, { kind: 'command', name: 'tests' })).name;
+  },
   '/api/v1/assignments/': async () => 'new-mail',
   '/api/v1/campaigns/': async ({ ask, apiToken }) => {
     const banner = { kind: 'html', html: '<p>Hall 4</p>' };
@@ -49,6 +60,7 @@ export function pathOf({ path }: ApiRoute, ids: Record<string, string> | string)
 /** The query that a route needs to do anything at all. */
 export const neededQuery: Record<string, string> = {
   'DELETE /api/v1/tenants/:id': '?people=delete',
+  'POST /api/v1/images': '?name=pixel',
   'GET /api/v1/explain': `?address=${addressOf(2)}`,
   'DELETE /api/v1/people/:id/grants': `?address=${addressOf(3)}`,
 };
