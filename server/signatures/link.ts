@@ -40,7 +40,8 @@ export function shownAddress(value: string): string {
 
 /** The last gate for a whole value in `href`: what a helper or field gave, if its scheme is one of the four allowed; else ''. */
 export function allowedLink(value: string): string {
-  return /^(https?:\/\/|mailto:|tel:)[^\s<>"'`\\]+$/i.test(value) ? value : '';
+  if (!/^(https?:\/\/|mailto:|tel:)[^\s<>"'`\\]+$/i.test(value)) return '';
+  return /^http/i.test(value) && webAddress(value) === '' ? '' : value;
 }
 
 /** The last gate for a whole value in `src`: https or an attachment of the same mail. */
