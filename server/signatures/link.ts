@@ -46,7 +46,8 @@ export function allowedLink(value: string): string {
 
 /** The last gate for a whole value in `src`: https or an attachment of the same mail. */
 export function allowedImage(value: string): string {
-  return /^(https:\/\/|cid:)[^\s<>"'`\\]+$/i.test(value) ? value : '';
+  if (!/^(https:\/\/|cid:)[^\s<>"'`\\]+$/i.test(value)) return '';
+  return /^http/i.test(value) && webAddress(value) === '' ? '' : value;
 }
 
 /** A tenant's people share a handful of web addresses. */

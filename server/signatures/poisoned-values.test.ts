@@ -121,7 +121,7 @@ const addressAttributes = new Set(['href', 'src', 'srcset']);
 const wordAttributes = new Set(['alt', 'title']);
 const ownImage = /^https:\/\/signet\.contoso\.com\/images\/(made\/[\w-]+|[0-9a-f]{64})\.png$/;
 const harmless =
-  /^(tel:\+?[\d;=ext]+|mailto:[^\s"'<>?&]+@[^\s"'<>?&]+|https?:\/\/[^\s"'<>`\\@]+|https:\/\/x\.y\/\?q=[^\s"<>]*)?$/;
+  /^(tel:\+?[\d;=ext]+|mailto:[^\s"'<>?&]+@[^\s"'<>?&]+|https?:\/\/[^\s"'<>`\\@/?#]+([/?#][^\s"'<>`\\]*)?|https:\/\/x\.y\/\?q=[^\s"<>]*)?$/;
 
 /** Every element with its attributes; of those in which values may stand, only that they are there. */
 function read(html: string): { shapes: string[]; addresses: [string, string][]; text: string } {
