@@ -114,7 +114,7 @@ async function bringUpToDate(tools: DeliveryTools, progress: Progress): Promise<
   if (!placed) return outcomeOf(await placeAfterWaiting(tools, progress, answer), 'inserted');
   if (news.kind === 'changed' && answer && (await mayReplace(tools.outlook, placed))) {
     const again = await placeAfterWaiting(tools, progress, answer);
-    return outcomeOf(again, again.kind === 'inserted' ? 'inserted' : 'insertedFromCache');
+    if (again.kind === 'inserted') return outcomeOf(again, 'inserted');
   }
   return outcomeOf(placed, 'insertedFromCache');
 }

@@ -50,7 +50,8 @@ export interface Outlook {
   body(format: SignatureFormat): Promise<string>;
   setBody(text: string, format: SignatureFormat): Promise<void>;
   setSignature(text: string, format: SignatureFormat): Promise<void>;
-  attachImage(base64: string, name: string): Promise<void>;
+  /** Attaches an inline picture, within `limitMs` at most. */
+  attachImage(base64: string, name: string, limitMs: number): Promise<void>;
   readSession(name: string): Promise<string | undefined>;
   writeSession(name: string, value: string): Promise<void>;
   /** Does Outlook put its own signature into messages? Rejects where Outlook doesn't tell. */
@@ -119,8 +120,8 @@ export function openOutlook(run: Run): Outlook {
         need(target.setSignatureAsync, 'setSignatureAsync');
         target.setSignatureAsync(text, { coercionType: format }, done);
       }),
-    async attachImage(base64, name) {
-      await call<string>('addFileAttachmentFromBase64Async', 2500, (done) => {
+    async attachImage(base64, name, limitMs) {
+      await call<string>('addFileAttachmentFromBase64Async', Math.min(2500, limitMs), (done) => {
         const message = able('addFileAttachmentFromBase64Async');
         message.addFileAttachmentFromBase64Async(base64, name, { isInline: true }, done);
       });

@@ -19,8 +19,8 @@ export type Placed =
   /** The appointment on the web had text already: setting would have overwritten it. */
   | { kind: 'bodyInUse' };
 
-/** Milliseconds kept back from the pictures, so that the signature itself can still be set. */
-const reserve = 2000;
+/** The share of the time left that pictures may take: somebody waits for the signature. */
+const pictureShare = 0.5;
 
 /**
  * Puts an answer into the message (`null`: takes out the earlier sender's signature) and remembers it there. The same signature a
@@ -51,7 +51,10 @@ export async function placeSignature(
   }
   if (!answer && !before) return { kind: 'nothing' };
   const images = answer && chosen.format === 'html' ? answer.signature.images : [];
-  const time = () => (pictures === 'attach' ? run.left() - reserve : 0);
+  // Classic Outlook loses a forwarded message's own attachments where pictures are added (office-js #4860).
+  const mayAttach = pictures === 'attach' && !(outlook.client === 'classic' && compose.composeType === 'forward');
+  const keptBack = mayAttach ? run.left() * (1 - pictureShare) : Number.POSITIVE_INFINITY;
+  const time = () => run.left() - keptBack;
   const variant = { ...chosen, content: await embedImages(outlook, chosen.content, images, record.images, time) };
   const set = await setVariant(outlook, variant, answer);
   if (!set) return { kind: 'bodyInUse' };
@@ -122,7 +125,7 @@ async function embedImages(
     if (!cidOf(image.name).test(content) || attached.indexOf(image.name) >= 0) continue;
     try {
       if (!image.base64 || time() <= 0) throw new Error('no bytes or no time');
-      await outlook.attachImage(image.base64.replace(/^data:[^,]*,/, ''), image.name);
+      await outlook.attachImage(image.base64.replace(/^data:[^,]*,/, ''), image.name, time());
       attached.push(image.name);
     } catch {
       content = content.replace(cidOf(image.name, 'g'), () => image.url);
