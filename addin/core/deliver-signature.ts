@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from '../../contract/delivery.ts';
 import type { SignatureAnswer } from '../../contract/signature.ts';
 import type { CacheEntry } from './cache-document.ts';
-import { type Compose, readCompose } from './compose.ts';
+import type { Compose } from './compose.ts';
 import { isAlreadySigned } from './is-already-signed.ts';
 import { noticeOf, showNotice } from './notice.ts';
 import type { Outlook } from './outlook.ts';
@@ -51,11 +51,16 @@ interface Progress {
 
 /**
  * One delivery, in this order: sender and compose type → signature from the cache → set it → only then ask the server → set again if it
- * has changed and the user hasn't touched it. Without a usable cache the server comes first. Never rejects.
+ * has changed and the user hasn't touched it. Without a usable cache the server comes first. `reading` what is composed began already.
+ * Never rejects.
  */
-export async function deliverSignature(tools: DeliveryTools, occasion: 'opened' | 'fromChanged'): Promise<Delivered> {
+export async function deliverSignature(
+  tools: DeliveryTools,
+  occasion: 'opened' | 'fromChanged',
+  reading: Promise<Compose>,
+): Promise<Delivered> {
   const { outlook, now } = tools;
-  const [compose, cache] = await Promise.all([readCompose(outlook), tools.loadCache()]);
+  const [compose, cache] = await Promise.all([reading, tools.loadCache()]);
   if (isSettled(compose, cache, occasion)) return { outcome: 'unchanged', compose, cache };
   const progress: Progress = { occasion, compose, cache, entry: undefined, placed: undefined };
   try {

@@ -11,7 +11,6 @@ type ComposeItem = Partial<
     | 'body'
     | 'from'
     | 'getComposeTypeAsync'
-    | 'getItemIdAsync'
     | 'addFileAttachmentFromBase64Async'
     | 'notificationMessages'
     | 'sessionData'
@@ -26,7 +25,6 @@ type ComposeItem = Partial<
 /** The methods of an item that some Outlook does without. */
 type ItemMethod =
   | 'getComposeTypeAsync'
-  | 'getItemIdAsync'
   | 'addFileAttachmentFromBase64Async'
   | 'isClientSignatureEnabledAsync'
   | 'disableClientSignatureAsync';
@@ -37,16 +35,17 @@ export interface Outlook {
   readonly kind: 'message' | 'appointment';
   /** Whose mailbox this is, in lower case. Client-asserted: good for choosing a cache, not for any permission. */
   readonly user: string;
-  /** Certainly a message nobody has saved yet: it belongs to no conversation (R office.messagecompose.yml). */
-  readonly isFresh: boolean;
+  /**
+   * Has this message a conversation? A new one gets its first when it is saved (R office.messagecompose.yml): with `none` it is no draft
+   * that somebody opened again.
+   */
+  readonly conversation: 'none' | 'some' | 'unknown';
   /** Outlook's own version. */
   readonly version: string;
   from(): Promise<string>;
   composeType(): Promise<{ composeType: ComposeType; format: SignatureFormat }>;
   /** The addresses in To, Cc and Bcc, in lower case. */
   recipients(): Promise<string[]>;
-  /** Has this message been saved before, that is, is it a draft someone opened again? */
-  isSaved(): Promise<boolean>;
   body(format: SignatureFormat): Promise<string>;
   setBody(text: string, format: SignatureFormat): Promise<void>;
   setSignature(text: string, format: SignatureFormat): Promise<void>;
@@ -81,7 +80,7 @@ export function openOutlook(run: Run): Outlook {
     client,
     kind: item.itemType === 'appointment' ? 'appointment' : 'message',
     user: (mailbox.userProfile?.emailAddress ?? '').trim().toLowerCase(),
-    isFresh: item.conversationId === null,
+    conversation: conversationOf(item),
     version: mailbox.diagnostics?.hostVersion ?? '',
     async from() {
       const sender = await call<Office.EmailAddressDetails>('from.getAsync', 2000, (done) =>
@@ -103,13 +102,6 @@ export function openOutlook(run: Run): Outlook {
       );
       const [to = [], cc = [], bcc = []] = await Promise.all(lines);
       return to.concat(cc, bcc).map(({ emailAddress }) => emailAddress.trim().toLowerCase());
-    },
-    async isSaved() {
-      // A new message has no id yet and answers with an error; so does a client that cannot tell.
-      const id = await call<string>('getItemIdAsync', 600, (done) => {
-        able('getItemIdAsync').getItemIdAsync(done);
-      });
-      return Boolean(id);
     },
     body: (format) => call('body.getAsync', 1500, (done) => body().getAsync(format, done)),
     setBody: (text, format) =>
@@ -153,6 +145,11 @@ export function openOutlook(run: Run): Outlook {
 function need<T>(part: T | null | undefined, name: string): T {
   if (part === null || part === undefined) throw new Error(`${name} does not exist in this Outlook`);
   return part;
+}
+
+function conversationOf({ conversationId }: ComposeItem): Outlook['conversation'] {
+  if (conversationId === undefined) return 'unknown';
+  return conversationId === null ? 'none' : 'some';
 }
 
 function toComposeType(value: unknown): ComposeType {

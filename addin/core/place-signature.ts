@@ -36,18 +36,22 @@ export async function placeSignature(
 ): Promise<Placed> {
   const before = compose.record;
   const chosen = answer ? chooseVariant(answer.signature, compose.format) : { content: '', format: compose.format };
-  const hash = chosen.content ? hashText(chosen.content) : '';
-  const record: SessionRecord = {
+  // Hashing takes longer than anything else here: nobody waits for it where there is nothing to compare with.
+  const recordNow = (): SessionRecord => ({
     version: 1,
     from: compose.from,
     composeType: compose.composeType,
     recipients: compose.recipients,
-    hash,
-    images: before?.images ?? [],
-  };
-  if (before && before.hash === hash) {
-    await writeSessionRecord(outlook, { ...record, below: before.below });
-    return { kind: 'unchanged' };
+    hash: chosen.content ? hashText(chosen.content) : '',
+    images: attached,
+  });
+  const attached = before?.images ?? [];
+  if (before) {
+    const record = recordNow();
+    if (before.hash === record.hash) {
+      await writeSessionRecord(outlook, { ...record, below: before.below });
+      return { kind: 'unchanged' };
+    }
   }
   if (!answer && !before) return { kind: 'nothing' };
   const images = answer && chosen.format === 'html' ? answer.signature.images : [];
@@ -55,10 +59,11 @@ export async function placeSignature(
   const mayAttach = pictures === 'attach' && !(outlook.client === 'classic' && compose.composeType === 'forward');
   const keptBack = mayAttach ? run.left() * (1 - pictureShare) : Number.POSITIVE_INFINITY;
   const time = () => run.left() - keptBack;
-  const variant = { ...chosen, content: await embedImages(outlook, chosen.content, images, record.images, time) };
+  const variant = { ...chosen, content: await embedImages(outlook, chosen.content, images, attached, time) };
   const set = await setVariant(outlook, variant, answer);
   if (!set) return { kind: 'bodyInUse' };
   const at = Date.now();
+  const record = recordNow();
   await writeSessionRecord(outlook, record);
   if (set.isShort) await showNotice(outlook, shortNotice);
   // Read back what stands below: that is how a later look knows whether the user has touched the signature.

@@ -1,6 +1,7 @@
 import type { AddinSettings } from '../../contract/addin.ts';
 import type {
   ComposeType,
+  ProfileAnswer,
   Recipients,
   SignatureAnswer,
   SignatureImage,
@@ -75,5 +76,20 @@ export function readAllAnswers(value: unknown): SignaturesAnswer | undefined {
     needsRecipients: needsRecipients === true,
     internalDomains: Array.isArray(internalDomains) ? internalDomains.map(String) : [],
     addin: addin === undefined ? undefined : readSettings(addin),
+  };
+}
+
+/** A value as the user's profile; a server that knows no choices or fields offers none. */
+export function readProfile(value: unknown): ProfileAnswer | undefined {
+  const { person, name, address, addresses, choices, fields } = fieldsOf(value);
+  const id = textOf(fieldsOf(person).id);
+  if (id === undefined) return undefined;
+  return {
+    person: { id },
+    name: textOf(name) ?? '',
+    address: textOf(address),
+    addresses: Array.isArray(addresses) ? addresses.map(String) : [],
+    choices: Array.isArray(choices) ? (choices as ProfileAnswer['choices']) : [],
+    fields: Array.isArray(fields) ? (fields as ProfileAnswer['fields']) : [],
   };
 }

@@ -24,6 +24,8 @@ export interface SignatureCache {
   putAll(all: SignaturesAnswer, etag?: string): void;
   /** Notes that everything was asked for and hasn't changed. */
   confirmAll(): void;
+  /** Every sender address something is remembered for. */
+  senders(): string[];
   /** Every signature remembered. */
   answers(): SignatureAnswer[];
   allEtag(): string | undefined;
@@ -99,6 +101,10 @@ export async function loadSignatureCache(
       changed = true;
       whole().allAt = now();
     },
+    senders: () =>
+      Object.keys(whole().entries)
+        .map((at) => at.slice(0, at.indexOf('|')))
+        .filter((from, index, all) => all.indexOf(from) === index),
     answers() {
       const { entries } = whole();
       return Object.keys(entries)

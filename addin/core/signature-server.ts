@@ -1,8 +1,8 @@
 import type { Delivery } from '../../contract/delivery.ts';
-import type { SignatureAnswer, SignaturesAnswer } from '../../contract/signature.ts';
+import type { ProfileAnswer, ProfileChange, SignatureAnswer, SignaturesAnswer } from '../../contract/signature.ts';
 import { AddinError, messageOf } from './addin-error.ts';
 import type { AddinConfiguration } from './configuration.ts';
-import { readAllAnswers, readAnswer } from './read-answer.ts';
+import { readAllAnswers, readAnswer, readProfile } from './read-answer.ts';
 import { withinLimit } from './run.ts';
 import type { SignIn } from './sign-in.ts';
 import type { EntryPlace } from './signature-cache.ts';
@@ -14,6 +14,8 @@ export type News<T> = { kind: 'changed'; value: T; etag: string | undefined } | 
 export interface SignatureServer {
   one(place: EntryPlace, etag: string | undefined): Promise<News<SignatureAnswer | null>>;
   all(etag: string | undefined): Promise<News<SignaturesAnswer>>;
+  /** Who the user is to the server, and what they may choose and edit; with a change: after it. */
+  profile(change?: Partial<ProfileChange>): Promise<ProfileAnswer>;
   /** Sends reports. Gives false where the server will never take them. */
   report(reports: Delivery[]): Promise<boolean>;
   /** The tenant of the last sign-in. */
@@ -55,6 +57,12 @@ export function createSignatureServer(
       return ask(`/api/v1/me/signature?${query}`, { etag }, (response) => readNews(response, parse));
     },
     all: (etag) => ask('/api/v1/me/signatures', { etag }, (response) => readNews(response, readAllAnswers)),
+    profile: (change) =>
+      ask('/api/v1/me/profile', change ? { method: 'PATCH', body: JSON.stringify(change) } : {}, async (response) => {
+        const news = await readNews(response, readProfile);
+        if (news.kind !== 'changed') throw new AddinError('answer', 'The server gave an answer that is no profile');
+        return news.value;
+      }),
     report: (reports) =>
       ask('/api/v1/me/deliveries', { method: 'POST', body: JSON.stringify(reports) }, ({ status }) => {
         if (status >= 500 || status === 401 || status === 429) throw new AddinError('refused', 'not now', status);
@@ -66,7 +74,7 @@ export function createSignatureServer(
 
 /** What is sent beside the path. */
 interface Asked {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PATCH';
   etag?: string;
   body?: string;
 }

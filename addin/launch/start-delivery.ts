@@ -1,6 +1,7 @@
 import type { DeliveryOccasion } from '../../contract/delivery.ts';
 import { checkOnSend } from '../core/check-on-send.ts';
 import { isMobile } from '../core/client.ts';
+import { type Compose, readCompose } from '../core/compose.ts';
 import { readConfiguration } from '../core/configuration.ts';
 import { type Delivered, type DeliveryTools, deliverSignature } from '../core/deliver-signature.ts';
 import { reportOf } from '../core/delivery-report.ts';
@@ -25,13 +26,15 @@ type LaunchOccasion = Exclude<DeliveryOccasion, 'pane'>;
 export async function startDelivery(run: Run, occasion: LaunchOccasion): Promise<void> {
   const began = Date.now();
   const outlook = openOutlook(run);
+  // Outlook is asked before anything else is prepared: its answers are what takes time.
+  const reading = occasion === 'opened' || occasion === 'fromChanged' ? readCompose(outlook) : undefined;
   const longest = isMobile(outlook.client) ? 12_000 : 5_000;
   const server = createSignatureServer(readConfiguration, createSignIn(readConfiguration), () =>
     Math.max(0, Math.min(longest, run.left() - reserve)),
   );
   const device = deviceStore(run);
   const loadCache = () => loadSignatureCache(outlook.user, { device, mailbox: mailboxStore(run) });
-  const delivered = await deliver({ run, outlook, loadCache, server, now: Date.now }, occasion);
+  const delivered = await deliver({ run, outlook, loadCache, server, now: Date.now }, occasion, reading);
   if (!delivered || delivered.outcome === 'unchanged') return;
   const { cache } = delivered;
   // The signature stands; what follows is for the next time, and may fail without anybody noticing.
@@ -57,13 +60,17 @@ let earlier: Promise<unknown> = Promise.resolve();
 /** Recipients are looked at when the window opens: a change at that moment waits until the first signature stands. Milliseconds. */
 const waitForFirst = 3000;
 
-async function deliver(tools: DeliveryTools, occasion: LaunchOccasion): Promise<Delivered | undefined> {
+async function deliver(
+  tools: DeliveryTools,
+  occasion: LaunchOccasion,
+  reading: Promise<Compose> | undefined,
+): Promise<Delivered | undefined> {
   if (occasion === 'send') return checkOnSend(tools);
-  if (occasion === 'recipientsChanged') {
+  if (occasion === 'recipientsChanged' || !reading) {
     await withinLimit(earlier, waitForFirst, 'The event before').catch(() => undefined);
     return followRecipients(tools);
   }
-  const delivering = deliverSignature(tools, occasion);
+  const delivering = deliverSignature(tools, occasion, reading);
   earlier = delivering;
   return delivering;
 }

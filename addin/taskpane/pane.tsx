@@ -1,9 +1,23 @@
-import { Body1, Button, Caption1, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
-import { insertFromPane, type PaneView, readPane, sayWhy } from './pane-session.ts';
+import {
+  Body1,
+  Button,
+  Field,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  Select,
+  Spinner,
+  Subtitle1,
+  tokens,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ComposeType, ProfileAnswer, ProfileChange } from '../../contract/signature.ts';
+import { Happenings } from './happenings.tsx';
+import { OwnFields } from './own-fields.tsx';
+import { composeTypes, composeTypeWords } from './pane-words.ts';
+import type { PaneView } from './pane-work.ts';
 import { Preview } from './preview.tsx';
-
-const composeTypeWords = { newMail: 'a new message', reply: 'a reply', forward: 'a forwarded message' } as const;
+import { usePane } from './use-pane.ts';
 
 const useStyles = makeStyles({
   pane: {
@@ -14,81 +28,114 @@ const useStyles = makeStyles({
     minWidth: 0,
     overflowWrap: 'anywhere',
   },
-  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  log: { margin: 0, paddingLeft: tokens.spacingHorizontalL, color: tokens.colorNeutralForeground2 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, minHeight: '32px' },
 });
 
-interface LogLine {
-  id: number;
-  text: string;
-}
-
-/** Work that one button starts: one at a time, and every outcome ends as a line of the log. */
-function usePane() {
-  const [view, setView] = useState<PaneView>();
-  const [busy, setBusy] = useState(true);
-  const [log, setLog] = useState<LogLine[]>([]);
-  const work = useCallback(async (task: () => Promise<string>) => {
-    setBusy(true);
-    const text = await task().catch(sayWhy);
-    const line = `${new Date().toLocaleTimeString()} ${text}`;
-    setLog((lines) => [...lines, { id: lines.length, text: line }]);
-    setBusy(false);
-  }, []);
-  const read = useCallback(
-    (ask: boolean) =>
-      work(async () => {
-        const found = await readPane(ask);
-        setView(found);
-        return found.message;
-      }),
-    [work],
-  );
-  useEffect(() => void read(false), [read]);
-  return { view, busy, log, read, work };
-}
-
-/** The task pane: the signature for this message's sender, two buttons, and in plain words what happened. */
+/** The task pane: what each address signs with, two buttons, what the user may choose and edit, and what happened. */
 export function Pane() {
   const styles = useStyles();
-  const { view, busy, log, read, work } = usePane();
-  const answer = view?.answer;
+  const { view, profile, busy, offline, log, refresh, insert, change } = usePane();
+  const [shown, setShown] = useState<{ from?: string; composeType?: ComposeType }>({});
+  const from = shown.from ?? view?.compose.from ?? '';
+  const composeType = shown.composeType ?? view?.compose.composeType ?? 'newMail';
+  const answer = view?.signatureOf(from, composeType);
   return (
     <main className={styles.pane}>
-      <header>
-        <Subtitle2 as="h1">Signature</Subtitle2>
-        <br />
-        {view && (
-          <Caption1>
-            {view.compose.from}, {composeTypeWords[view.compose.composeType]}
-          </Caption1>
-        )}
-      </header>
+      <Subtitle1 as="h1">Signature</Subtitle1>
+      {offline && (
+        <MessageBar intent="warning">
+          <MessageBarBody>
+            Signet cannot be reached. You see what this device remembers, and can insert it.
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {view && <Chooser {...{ view, from, composeType, setShown }} />}
       {answer && view && <Preview signature={answer.signature} format={view.compose.format} />}
       {answer === null && <Body1>There is no signature for this address.</Body1>}
+      {view && answer === undefined && !busy && <Body1>This device knows no signature for this address yet.</Body1>}
       <div className={styles.buttons}>
-        <Button
-          appearance="primary"
-          disabled={busy || !answer}
-          onClick={() => answer && work(() => insertFromPane(answer))}
-        >
+        <Button appearance="primary" disabled={busy || !answer} onClick={() => answer && insert(answer)}>
           Insert signature
         </Button>
-        <Button disabled={busy} onClick={() => read(true)}>
+        <Button disabled={busy} onClick={refresh}>
           Refresh
         </Button>
         {busy && <Spinner size="tiny" label="One moment" />}
       </div>
-      <section aria-label="What happened here">
-        <Caption1 as="h2">What happened here</Caption1>
-        <ol className={styles.log} role="log" aria-live="polite">
-          {log.map(({ id, text }) => (
-            <li key={id}>
-              <Caption1>{text}</Caption1>
-            </li>
-          ))}
-        </ol>
-      </section>
+      {profile && <Choices {...{ profile, composeType, busy, change }} />}
+      {profile && profile.fields.length > 0 && (
+        <OwnFields fields={profile.fields} busy={busy} onSave={(fields) => change({ fields })} />
+      )}
+      <Happenings log={log} />
     </main>
+  );
+}
+
+/** For which address and which kind of message. */
+function Chooser({
+  view,
+  from,
+  composeType,
+  setShown,
+}: {
+  view: PaneView;
+  from: string;
+  composeType: ComposeType;
+  setShown: (shown: { from: string; composeType: ComposeType }) => void;
+}) {
+  return (
+    <>
+      <Field label="Address">
+        <Select value={from} onChange={(_event, { value }) => setShown({ from: value, composeType })}>
+          {view.senders.map((sender) => (
+            <option key={sender}>{sender}</option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="Kind of message">
+        <Select
+          value={composeType}
+          onChange={(_event, { value }) => setShown({ from, composeType: value as ComposeType })}
+        >
+          {composeTypes.map((type) => (
+            <option key={type} value={type}>
+              {composeTypeWords[type]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </>
+  );
+}
+
+/** Where more than one signature is offered for this kind of message: which one it shall be. */
+function Choices({
+  profile,
+  composeType,
+  busy,
+  change,
+}: {
+  profile: ProfileAnswer;
+  composeType: ComposeType;
+  busy: boolean;
+  change: (change: Partial<ProfileChange>) => void;
+}) {
+  const choice = profile.choices.find((one) => one.composeType === composeType);
+  if (!choice || choice.offered.length < 2) return null;
+  const chosen = choice.chosen ?? choice.offered[0]?.template ?? '';
+  return (
+    <Field label="Which signature">
+      <Select
+        value={chosen}
+        disabled={busy}
+        onChange={(_event, { value }) => change({ choices: { [composeType]: value } })}
+      >
+        {choice.offered.map(({ template, title }) => (
+          <option key={template} value={template}>
+            {title}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }

@@ -3,6 +3,7 @@ import type { SignatureAnswer, SignatureFormat } from '../../contract/signature.
 
 const useStyles = makeStyles({
   frame: {
+    boxSizing: 'border-box',
     width: '100%',
     minHeight: '200px',
     border: `1px solid ${tokens.colorNeutralStroke2}`,

@@ -1,4 +1,5 @@
 import { FluentProvider, webDarkTheme, webLightTheme } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Pane } from './pane.tsx';
 
@@ -12,12 +13,24 @@ function isDark(): boolean {
   return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }
 
+/** The pane in Outlook's colours, also when they change while it is open (1.14; an Outlook that doesn't tell is left in peace). */
+function Themed() {
+  const [dark, setDark] = useState(isDark);
+  useEffect(() => {
+    try {
+      Office.context.mailbox.addHandlerAsync(Office.EventType.OfficeThemeChanged, () => setDark(isDark()));
+    } catch {
+      // The colours stay as they were when the pane was opened.
+    }
+  }, []);
+  return (
+    <FluentProvider theme={dark ? webDarkTheme : webLightTheme} style={{ minHeight: '100vh' }}>
+      <Pane />
+    </FluentProvider>
+  );
+}
+
 Office.onReady(() => {
   const root = document.getElementById('root');
-  if (!root) return;
-  createRoot(root).render(
-    <FluentProvider theme={isDark() ? webDarkTheme : webLightTheme}>
-      <Pane />
-    </FluentProvider>,
-  );
+  if (root) createRoot(root).render(<Themed />);
 });

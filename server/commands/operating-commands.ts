@@ -24,7 +24,13 @@ export function addOperatingCommands(program: Command, add: AddCommand): void {
     'doctor',
     'check configuration, database, Entra and Graph, and say what to do',
     async (signet) => {
-      const checks = [configuration(signet), credential(signet), await database(signet), ...(await directory(signet))];
+      const checks = [
+        configuration(signet),
+        addin(signet),
+        credential(signet),
+        await database(signet),
+        ...(await directory(signet)),
+      ];
       const ok = checks.every((check) => check.ok);
       const rows = checks.map((check) => [check.ok ? 'ok ' : 'BAD', check.name, check.message]);
       return { json: { ok, checks }, text: table(rows), exit: ok ? exitCodes.done : exitCodes.failed };
@@ -37,6 +43,18 @@ function configuration({ config, sandbox, entra }: Signet): Check {
     ? 'the sandbox stands in for Microsoft 365 (ENTRA_CLIENT_ID is not set)'
     : `application ${entra.clientId}, by ${entra.credential.kind}`;
   return { name: 'configuration', ok: true, message: `${config.publicUrl}; ${message}` };
+}
+
+/** Outlook loads add-ins over https only; the sandbox's takes them over http from this machine. */
+function addin({ config, sandbox }: Signet): Check {
+  const { protocol } = new URL(config.publicUrl);
+  if (protocol === 'https:' || sandbox)
+    return { name: 'add-in', ok: true, message: `its manifest is at ${config.publicUrl}/manifest.xml` };
+  return {
+    name: 'add-in',
+    ok: false,
+    message: `Outlook loads add-ins over https only, and PUBLIC_URL is ${config.publicUrl}: set TLS_CERT and TLS_KEY, or PUBLIC_URL to your proxy's https address`,
+  };
 }
 
 function credential({ entra, clock, sandbox }: Signet): Check {

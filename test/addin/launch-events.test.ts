@@ -230,8 +230,8 @@ describe('appointments', () => {
   });
 });
 
-it('an Outlook without sessionData, item ids and notifications still gets its signature', async () => {
-  const world = await aWorld({ lacks: ['sessionData', 'getItemIdAsync', 'notificationMessages'] });
+it('an Outlook without sessionData, conversations and notifications still gets its signature', async () => {
+  const world = await aWorld({ lacks: ['sessionData', 'conversationId', 'notificationMessages'] });
   const fired = await world.fire();
   expect(world.outlook.item.signature).toBe(annas.signature.html);
   expect(fired.completed).toBe(1);

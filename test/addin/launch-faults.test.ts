@@ -86,7 +86,6 @@ it('a missing configuration is told, not thrown', async () => {
 const reads = [
   'from.getAsync',
   'getComposeTypeAsync',
-  'getItemIdAsync',
   'sessionData.getAsync',
   'sessionData.setAsync',
   'body.getAsync',
@@ -142,7 +141,7 @@ it('every call of Outlook hanging at once still ends the event in time', async (
 
 it('a slow Outlook leaves time to tell that nothing could be fetched', async () => {
   const world = await coldWorld();
-  for (const method of ['from.getAsync', 'getComposeTypeAsync', 'getItemIdAsync']) {
+  for (const method of ['from.getAsync', 'getComposeTypeAsync']) {
     world.outlook.faults.set(method, { kind: 'hang' });
   }
   world.outlook.faults.set('notificationMessages.replaceAsync', { kind: 'slow', milliseconds: 1400 });

@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import chromium from '@sparticuz/chromium';
 import express from 'express';
-import { type Browser, chromium as launcher } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { generate } from 'selfsigned';
-import type { SignatureAnswer } from '../../contract/signature.ts';
+import type { AddinSettings } from '../../contract/addin.ts';
+import type { Delivery } from '../../contract/delivery.ts';
+import type { ProfileAnswer, SignatureAnswer } from '../../contract/signature.ts';
 import { createOutlook } from '../../sandbox/outlook/index.ts';
 import { createAddinRoutes } from '../../server/delivery/addin-routes.ts';
+import { openBrowser } from './browser.ts';
 import { builtAddin } from './built-addin.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -21,7 +22,13 @@ export interface AddinBrowserWorld {
   browser: Browser;
   /** By `from|composeType`; null answers 204; missing answers 403. */
   answers: Map<string, SignatureAnswer | null>;
+  /** By `from|composeType`, where internal mail is signed differently. */
+  internal: Map<string, SignatureAnswer | null>;
   requests: string[];
+  /** Every report taken. */
+  reports: Delivery[];
+  addin: AddinSettings | undefined;
+  profile: ProfileAnswer | undefined;
   /** An HTTP status that every question for a signature is answered with. */
   broken: number | undefined;
   /** Does the manifest ask for the event of sending? */
@@ -38,9 +45,9 @@ const person = (oid: string, address: string, sendAs: string[] = []) => ({
 });
 const people = [person('Ada', 'ada@contoso.example', ['info@contoso.example']), person('Info', 'info@contoso.example')];
 
-/** Starts everything on free ports of localhost. */
-export async function addinBrowserWorld(): Promise<AddinBrowserWorld> {
-  const files = await builtAddin();
+/** Starts everything on free ports of localhost, with the bundles in `built`; without it they are built where they are old. */
+export async function addinBrowserWorld(built?: string): Promise<AddinBrowserWorld> {
+  const files = built ?? (await builtAddin());
   const app = express();
   const outlook = express();
   const pems = await generate([{ name: 'commonName', value: 'localhost' }]);
@@ -48,10 +55,7 @@ export async function addinBrowserWorld(): Promise<AddinBrowserWorld> {
   const appUrl = `http://localhost:${await listen(servers[0])}`;
   const url = `https://localhost:${await listen(servers[1])}`;
   const world = {
-    answers: new Map(),
-    requests: [],
-    broken: undefined,
-    sendCheck: false,
+    ...{ answers: new Map(), internal: new Map(), requests: [], reports: [], sendCheck: false },
   } as unknown as AddinBrowserWorld;
   app.use(
     createAddinRoutes({
@@ -68,11 +72,7 @@ export async function addinBrowserWorld(): Promise<AddinBrowserWorld> {
   );
   app.use('/api/v1/me', signatureApi(world));
   outlook.use(createOutlook({ appUrl, url, tenantId, clientId, mailboxes: () => people, issueUserToken }));
-  const own = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));
-  world.browser = await launcher.launch({
-    executablePath: own ?? (await chromium.executablePath()),
-    args: ['--no-sandbox'],
-  });
+  world.browser = await openBrowser();
   world.composeUrl = `${url}/outlook/`;
   world.close = async () => {
     await world.browser.close();
@@ -86,26 +86,48 @@ export async function addinBrowserWorld(): Promise<AddinBrowserWorld> {
 
 function signatureApi(world: AddinBrowserWorld): express.Router {
   const router = express.Router();
-  router.use((request, _response, next) => {
-    world.requests.push(request.url);
-    next();
+  router.use(express.json(), (request, response, next) => {
+    world.requests.push(`${request.method === 'GET' ? '' : `${request.method} `}${request.url}`);
+    if (world.broken) response.status(world.broken).json({ error: {} });
+    else next();
   });
-  router.get('/signature', (request, response) => {
-    const answer = world.answers.get(`${request.query.from}|${request.query.composeType}`);
+  router.get('/signature', ({ query, headers }, response) => {
+    const key = `${query.from}|${query.composeType}`;
+    const internal = query.recipients === 'internal' ? world.internal.get(key) : undefined;
+    const answer = internal === undefined ? world.answers.get(key) : internal;
     const body = JSON.stringify(answer);
     const etag = `"${body?.length}-${answer?.template.version}"`;
-    if (world.broken) response.status(world.broken).json({ error: {} });
-    else if (answer === undefined) response.status(403).json({ error: { code: 'SENDER_NOT_ALLOWED' } });
+    if (answer === undefined) response.status(403).json({ error: { code: 'SENDER_NOT_ALLOWED' } });
     else if (answer === null) response.status(204).end();
-    else if (request.get('If-None-Match') === etag) response.status(304).end();
+    else if (headers['if-none-match'] === etag) response.status(304).end();
     else response.set('ETag', etag).type('application/json').send(body);
   });
   router.get('/signatures', (_request, response) => {
-    const signatures = [...world.answers].map(([key, answer]) => {
-      const [from, composeType] = key.split('|');
-      return { from, composeType, answer };
+    const entries = (from: Map<string, SignatureAnswer | null>, recipients: string) =>
+      [...from].map(([key, answer]) => {
+        const [address, composeType] = key.split('|');
+        return { from: address, composeType, ...(world.internal.has(key) ? { recipients } : {}), answer };
+      });
+    response.json({
+      signatures: [...entries(world.internal, 'internal'), ...entries(world.answers, 'external')],
+      ...{ needsRecipients: world.internal.size > 0, internalDomains: ['contoso.example'], addin: world.addin },
     });
-    response.status(world.broken ?? 200).json({ signatures });
+  });
+  router.post('/deliveries', (request, response) => {
+    world.reports.push(...request.body);
+    response.status(204).end();
+  });
+  router.get('/profile', (_request, response) => {
+    response.json(world.profile ?? { person: { id: 'nobody' }, name: '', addresses: [], choices: [], fields: [] });
+  });
+  router.patch('/profile', (request, response) => {
+    const { profile } = world;
+    for (const field of profile?.fields ?? []) field.value = request.body.fields?.[field.name] ?? field.value;
+    for (const choice of profile?.choices ?? []) {
+      const chosen = request.body.choices?.[choice.composeType];
+      if (chosen !== undefined) choice.chosen = chosen;
+    }
+    response.json(profile);
   });
   return router;
 }

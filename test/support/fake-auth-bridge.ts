@@ -13,7 +13,7 @@ const oid = '99999999-8888-4777-8666-555555555555';
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** A bridge that gives the token `access-token` for whatever scope is asked, 5 ms later. */
-export function fakeAuthBridge(clock: HandClock): FakeAuthBridge {
+export function fakeAuthBridge(clock: Pick<HandClock, 'now' | 'setTimeout'>): FakeAuthBridge {
   const listeners = new Set<(message: string) => void>();
   const asked: string[] = [];
   const answer = (text: string) => {
@@ -47,7 +47,7 @@ function initContext() {
   };
 }
 
-function tokenFor(mode: FakeAuthBridge['mode'], clock: HandClock, scope: string) {
+function tokenFor(mode: FakeAuthBridge['mode'], clock: Pick<HandClock, 'now'>, scope: string) {
   if (mode === 'interaction')
     return { success: false, error: { status: 'USER_INTERACTION_REQUIRED', code: 'interaction_required' } };
   if (mode === 'broken') return { success: false, error: { status: 'PERSISTENT_ERROR', code: 'unexpected' } };

@@ -122,9 +122,6 @@ function itemMembers(outlook: FakeOutlook, method: Method): Record<string, unkno
         coercionType: item.format,
       })),
     }),
-    ...(!isMobile && {
-      getItemIdAsync: method('getItemIdAsync', () => item.id ?? fail(officeErrors.notSaved)),
-    }),
     addFileAttachmentFromBase64Async: method(
       'addFileAttachmentFromBase64Async',
       (base64: string, name: string, { isInline }: { isInline: boolean }) => {
