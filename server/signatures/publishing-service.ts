@@ -4,11 +4,11 @@ import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { instantOf } from '../platform/local-time.ts';
 import { type Change, conflictWith, refuseChanged } from './changed-since.ts';
+import { knownTemplate, refuseArchived } from './known-template.ts';
 import { publishingSettings } from './publishing-settings.ts';
 import type { Template, TemplateContent, TemplateVersion, WaitingVersion } from './template.ts';
 import type { TemplateCompiler } from './template-compiler.ts';
 import { refuseUnusable } from './template-problems.ts';
-import { knownTemplate, refuseArchived } from './template-service.ts';
 import { insertVersion, readVersion, type TemplateChange, updateTemplate } from './template-store.ts';
 
 /** Who publishes, and whether they may do so alone. */

@@ -14,9 +14,10 @@ import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { assignmentLists } from './assignment-store.ts';
 import { type Change, conflictWith, refuseChanged } from './changed-since.ts';
+import { knownTemplate, publishedOf, refuseArchived } from './known-template.ts';
 import { nameIdFor } from './name-id.ts';
 import { readStarters, type Starter } from './starters.ts';
-import type { Template, TemplateContent, TemplateVersion } from './template.ts';
+import type { Template, TemplateContent } from './template.ts';
 import type { TemplateCompiler } from './template-compiler.ts';
 import { diffOf } from './template-diff.ts';
 import { problemsOf } from './template-problems.ts';
@@ -24,7 +25,6 @@ import {
   deleteTemplate,
   insertTemplate,
   readPublished,
-  readTemplate,
   readTemplates,
   readVersion,
   readVersions,
@@ -213,23 +213,6 @@ export function createTemplates({
   }
 
   return service;
-}
-
-/** @throws {SignetError} TEMPLATE_UNKNOWN */
-export async function knownTemplate(tenantId: string, id: string): Promise<Template> {
-  const template = await readTemplate(tenantId, id);
-  if (!template) throw new SignetError('TEMPLATE_UNKNOWN', `There is no template “${id}”.`);
-  return template;
-}
-
-/** The version that people get, where there is one. */
-export async function publishedOf({ tenantId, id, published }: Template): Promise<TemplateVersion | undefined> {
-  return published === 0 ? undefined : ((await readVersion(tenantId, id, published)) ?? undefined);
-}
-
-/** @throws {SignetError} IN_USE for what can be given to nobody and changed by nobody until it is restored */
-export function refuseArchived({ id, archivedAt }: Template): void {
-  if (archivedAt) throw new SignetError('VALIDATION', `“${id}” is archived: restore it first.`);
 }
 
 /** What an assignment gives to people stays until it gives them something else. */
