@@ -51,6 +51,7 @@ describe('what people may do for themselves', () => {
   });
 
   it('leaves a trace of who changed what', async () => {
+    world.clock.advance(1000);
     await change({ jobTitle: 'Gardener' });
     const { body } = await world.ask('GET', `/api/v1/audit?target=${world.tenantId}:${idOf(1)}`, admin);
     expect(body.items[0]).toMatchObject({ what: 'person.edit', by: { kind: 'user' }, after: { jobTitle: 'Gardener' } });
