@@ -45,6 +45,9 @@ const pages: RouteObject[] = [
     path: 'assignments',
     lazy: async () => ({ Component: (await import('./assignments/assignments-page.tsx')).AssignmentsPage }),
   },
+  { path: 'outlook', lazy: async () => ({ Component: (await import('./delivery/outlook-page.tsx')).OutlookPage }) },
+  { path: 'mail-flow', lazy: async () => ({ Component: (await import('./delivery/not-yet-page.tsx')).MailFlowPage }) },
+  { path: 'exchange', lazy: async () => ({ Component: (await import('./delivery/not-yet-page.tsx')).ExchangePage }) },
   { path: '*', element: <MissingPage /> },
 ];
 

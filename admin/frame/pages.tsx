@@ -1,10 +1,13 @@
 import { Flow20Filled, Flow20Regular } from '@fluentui/react-icons/svg/flow';
 import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/history';
 import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
+import { Mail20Filled, Mail20Regular } from '@fluentui/react-icons/svg/mail';
+import { MailArrowForward20Filled, MailArrowForward20Regular } from '@fluentui/react-icons/svg/mail-arrow-forward';
 import { MailInbox20Filled, MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { PeopleSettings20Filled, PeopleSettings20Regular } from '@fluentui/react-icons/svg/people-settings';
 import { PeopleTeam20Filled, PeopleTeam20Regular } from '@fluentui/react-icons/svg/people-team';
+import { Server20Filled, Server20Regular } from '@fluentui/react-icons/svg/server';
 import { Signature20Filled, Signature20Regular } from '@fluentui/react-icons/svg/signature';
 import type { ReactElement } from 'react';
 import type { messages } from '../messages/messages.ts';
@@ -38,6 +41,19 @@ export const sections: readonly FrameSection[] = [
     pages: [
       { name: 'templates', to: pathTo.templates(), plain: <Signature20Regular />, current: <Signature20Filled /> },
       { name: 'assignments', to: pathTo.assignments(), plain: <Flow20Regular />, current: <Flow20Filled /> },
+    ],
+  },
+  {
+    name: 'delivery',
+    pages: [
+      { name: 'outlook', to: pathTo.outlook(), plain: <Mail20Regular />, current: <Mail20Filled /> },
+      {
+        name: 'mailFlow',
+        to: pathTo.mailFlow(),
+        plain: <MailArrowForward20Regular />,
+        current: <MailArrowForward20Filled />,
+      },
+      { name: 'exchange', to: pathTo.exchange(), plain: <Server20Regular />, current: <Server20Filled /> },
     ],
   },
   {

@@ -24,6 +24,9 @@ const pages = [
   '/templates',
   '/templates/classic',
   '/assignments',
+  '/outlook',
+  '/mail-flow',
+  '/exchange',
 ];
 
 describe('the admin app in a browser', () => {
