@@ -29,5 +29,6 @@ export const api: ApiRoom[] = [
   accessApi,
   deliveryApi,
   deliveryProofApi,
+  imageApi,
   operatingApi,
 ];

@@ -51,5 +51,6 @@ export const run: z.ZodType<RunView> = z
     notes: z.array(z.string()).optional(),
     requestIds: z.array(z.string()).optional(),
     rate: z.number().optional(),
+    expected: z.number().optional(),
   })
   .meta({ id: 'Run' });
