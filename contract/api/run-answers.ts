@@ -52,5 +52,6 @@ export const run: z.ZodType<RunView> = z
     requestIds: z.array(z.string()).optional(),
     rate: z.number().optional(),
     expected: z.number().optional(),
+    secondsLeft: z.number().optional(),
   })
   .meta({ id: 'Run' });
