@@ -29,6 +29,5 @@ export const api: ApiRoom[] = [
   accessApi,
   deliveryApi,
   deliveryProofApi,
-  imageApi,
   operatingApi,
 ];
