@@ -19,6 +19,10 @@ export const operatingApi = room('Operating', '', [
     },
     answers: { 200: anything },
   },
+  {
+    ...{ method: 'get', path: '/metrics', does: 'Numbers for Prometheus', may: 'anyone' },
+    answers: { 200: { type: 'text/plain' } },
+  },
   { method: 'get', path: '/api/openapi.json', does: 'This document', may: 'anyone', answers: { 200: anything } },
   { method: 'get', path: '/api/docs', does: 'The same to read', may: 'anyone', answers: { 200: html } },
   {
