@@ -12,6 +12,7 @@ describe('numbers and plurals', () => {
 
   test("follows the browser's region only in the language of the texts", () => {
     expect(pickLocale('en', ['en-US'])).toBe('en-US');
+    expect(pickLocale('en', ['en-US@posix', 'de'])).toBe('en-GB');
     expect(pickLocale('en', ['de-AT', 'en-AU'])).toBe('en-AU');
     expect(pickLocale('en', ['de-DE'])).toBe('en-GB');
     expect(pickLocale('de', [])).toBe('de-DE');

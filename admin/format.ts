@@ -2,9 +2,20 @@ import { currentLanguage, type Language } from './language.ts';
 
 const neutral: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 
-/** The browser's region as long as it speaks the language of the texts, else a neutral form of that language. */
+/**
+ * The browser's region as long as it speaks the language of the texts, else a neutral form of that language. Browsers started in a POSIX
+ * locale name tags like `en-US@posix`, at which `Intl` throws: those are passed over.
+ */
 export function pickLocale(language: Language, wanted: readonly string[]): string {
-  return wanted.find((tag) => tag.split('-')[0] === language) ?? neutral[language];
+  return wanted.find((tag) => tag.split('-')[0] === language && isTag(tag)) ?? neutral[language];
+}
+
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** How dates and numbers are written now. */

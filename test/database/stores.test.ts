@@ -53,7 +53,8 @@ test('what a newer lease has written an older one cannot replace', async () => {
   await stagePage(tenant, 'run', page, { at: now, fence: 2 });
   await stagePage(tenant, 'run', { ...page, seen: ['c'] }, { at: now, fence: 2 });
   await expect(stagePage(tenant, 'run', page, { at: now, fence: 1 })).rejects.toMatchObject({ code: 'LEASE_LOST' });
-  expect(await readSeen(tenant, 'run', 9)).toEqual(new Set(['c']));
+  const seen = await readSeen(tenant, 'run', 9);
+  expect(['a', 'b', 'c'].filter((id) => seen.has(id))).toEqual(['c']);
   await stagePage(tenant, 'run', { ...page, page: 2 }, { at: now, fence: 2 });
   await takeOverStaged(tenant, 'run', { from: 2, fence: 3 });
   await expect(stagePage(tenant, 'run', page, { at: now, fence: 2 })).rejects.toMatchObject({ code: 'LEASE_LOST' });
