@@ -96,10 +96,16 @@ export function createApp(signet: Signet): Express {
   app.use(timeRequests, nameRequests);
   // What Outlook asks for with every mail comes first: each layer before it would cost as much as a rendering.
   const json = express.json({ limit: '200kb' });
-  app.use('/api/v1/me', apiSecurity, allowAddin(origin), json);
   app.use(
-    '/api/v1',
-    createMeRoutes({ delivery, people: signet.people, clock, requireToken: requireToken(verify, rates) }),
+    '/api/v1/me',
+    createMeRoutes({
+      answers: signet.answers,
+      delivery,
+      people: signet.people,
+      clock,
+      entry: [apiSecurity, allowAddin(origin), requireToken(verify, rates)],
+      readBody: json,
+    }),
   );
   app.use(createHealthRoutes(signet));
   app.use(createMetricsRoutes(signet));

@@ -4,7 +4,12 @@ import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../sandbox/index.ts';
 import { openDatabase } from './database.ts';
-import { createDelivery, type DeliveryService } from './delivery/index.ts';
+import {
+  createDelivery,
+  createSignatureAnswers,
+  type DeliveryService,
+  type SignatureAnswers,
+} from './delivery/index.ts';
 import { createDisconnecting, type Disconnecting } from './disconnect.ts';
 import { ensureGroups, everyone, groupsByName } from './groups/index.ts';
 import { createPeople, followDirectoryAgain, type PeopleService } from './people/index.ts';
@@ -88,6 +93,7 @@ export interface Signet {
   disconnecting: Disconnecting;
   notifications: Notifications;
   delivery: DeliveryService;
+  answers: SignatureAnswers;
   people: PeopleService;
   clock: Clock;
   log: Logger;
@@ -198,6 +204,7 @@ function buildServices(
     void worker.work(tenantId).catch((error) => log.error({ err: error, tenantId }, 'run not carried out'));
   const sync = createSync({ clock, wake });
   const delivery = createDelivery({ signatures, clock });
+  const answers = createSignatureAnswers({ delivery, signatures, clock });
   const people = createPeople({ clock, groups: groupsByName(clock) });
   const schedule = createScheduleService({ tenants, clock });
   const databaseTime = async () => (await pingMongo()).time;
@@ -219,7 +226,7 @@ function buildServices(
       campaigns,
       previews,
     },
-    ...{ tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, people },
+    ...{ tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, answers, people },
   };
 }
 

@@ -48,5 +48,6 @@ export function createMetricsRoutes({ tenants, sync, clock, log }: Signet): Rout
 
 /** Where a router is mounted; only mounts without values in them are told apart. */
 function mountOf(baseUrl: string): string {
+  if (baseUrl === '/api/v1/me') return baseUrl;
   return baseUrl.startsWith('/api/v1') ? '/api/v1' : '';
 }

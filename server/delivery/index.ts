@@ -6,3 +6,4 @@ export { listDeliveriesOf } from './delivery-store.ts';
 export { allowAddin } from './me-cors.ts';
 export { createMeRoutes } from './me-routes.ts';
 export { createPreviewRoutes } from './preview-routes.ts';
+export { createSignatureAnswers, type SignatureAnswers } from './signature-answers.ts';

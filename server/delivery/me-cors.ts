@@ -7,7 +7,7 @@ import type { RequestHandler } from 'express';
 export function allowAddin(origin: string): RequestHandler {
   return (request, response, next) => {
     const given = request.headers.origin;
-    response.vary('Origin');
+    response.setHeader('Vary', 'Origin');
     if (given !== undefined && given.replace(/\/$/, '') === origin) {
       response.set({
         'Access-Control-Allow-Origin': given,

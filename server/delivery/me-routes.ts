@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { type ProfileAnswer, profileChangeSchema, reportsSchema, signatureQuerySchema } from '../../contract/index.ts';
 import { employeeOf } from '../access/index.ts';
-import { findPersonByObjectId, type PeopleService, type Person } from '../people/index.ts';
+import { findPersonByObjectId, findStoredPerson, type PeopleService, type Person } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
@@ -10,42 +10,49 @@ import { keepReports } from './delivery-proof.ts';
 import { type DeliveryService, etagOf } from './delivery-service.ts';
 import { keepChoices } from './own-choices.ts';
 import { editOwnFields, ownFieldsOf } from './own-fields.ts';
+import type { SignatureAnswers, TaggedAnswer } from './signature-answers.ts';
 
-/** `/me/…`: what the add-in asks for on behalf of the person whose token it carries. */
-export function createMeRoutes({
-  delivery,
-  people,
-  clock,
-  requireToken,
-}: {
+/** What `/api/v1/me` needs. */
+export interface MeOptions {
+  answers: SignatureAnswers;
   delivery: DeliveryService;
   people: PeopleService;
   clock: Clock;
-  requireToken: RequestHandler;
-}): Router {
-  const routes = Router();
-  routes.use('/me', requireToken);
+  /** What every request passes first, the check of its token last. */
+  entry: RequestHandler[];
+  /** Reads the bodies of those that have one. */
+  readBody: RequestHandler;
+}
 
-  routes.get('/me/signature', async (request, response) => {
+/** `/api/v1/me/…`: what the add-in asks for on behalf of the person whose token it carries. */
+export function createMeRoutes({ answers, delivery, people, clock, entry, readBody }: MeOptions): Router {
+  const routes = Router();
+  routes.use(...entry);
+
+  routes.get('/signature', async (request, response) => {
     const question = parse(signatureQuerySchema, request.query);
-    const person = await personOf(request);
-    const answer = person && (await delivery.signatureOf({ person, ...question }));
-    if (answer) answerWithTag(request, response, answer);
+    const { tenantId, objectId } = employeeOf(request);
+    const stored = await findStoredPerson(tenantId, objectId);
+    const answer = stored && (await answers.of(tenantId, stored, question, knownTo(request)));
+    if (answer) sendTagged(response, answer);
     else response.status(204).end();
   });
 
-  routes.get('/me/signatures', async (request, response) => {
+  routes.get('/signatures', async (request, response) => {
     const person = await personOf(request);
-    if (!person) return answerWithTag(request, response, { signatures: [] });
-    const { addin } = await settingsOf(person.tenantId);
-    answerWithTag(request, response, { ...(await delivery.signaturesOf(person)), addin });
+    const answer = person
+      ? { ...(await delivery.signaturesOf(person)), addin: (await settingsOf(person.tenantId)).addin }
+      : { signatures: [] };
+    const text = JSON.stringify(answer);
+    const tag = etagOf(text);
+    sendTagged(response, { tag, body: knownTo(request)(tag) ? null : Buffer.from(text) });
   });
 
-  routes.get('/me/profile', async (request, response) => {
+  routes.get('/profile', async (request, response) => {
     response.json(await profileOf(await managed(request), delivery));
   });
 
-  routes.patch('/me/profile', async (request, response) => {
+  routes.patch('/profile', readBody, async (request, response) => {
     const { choices, fields } = parse(profileChangeSchema, request.body);
     const person = await managed(request);
     await keepChoices(person, choices, await delivery.choicesOf(person));
@@ -53,7 +60,7 @@ export function createMeRoutes({
     response.json(await profileOf(await managed(request), delivery));
   });
 
-  routes.post('/me/deliveries', async (request, response) => {
+  routes.post('/deliveries', readBody, async (request, response) => {
     const reports = parse(reportsSchema, request.body);
     const person = await personOf(request);
     if (person) await keepReports(person, Array.isArray(reports) ? reports : [reports], clock.now());
@@ -91,19 +98,19 @@ async function profileOf(person: Person, delivery: DeliveryService): Promise<Pro
   };
 }
 
-/** Written as Node writes it, head and body at once: Express would look up, compare, and hash again what is known here. */
-function answerWithTag(request: Request, response: Response, answer: unknown): void {
-  const body = JSON.stringify(answer);
-  const tag = etagOf(body);
-  const headers = { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization, Origin' };
+/** Which tags the asker has. */
+function knownTo(request: Request): (tag: string) => boolean {
   const known = (request.headers['if-none-match'] ?? '').split(',').map((given) => given.trim().replace(/^W\//, ''));
-  if (known.includes(tag)) {
+  return (tag) => known.includes(tag);
+}
+
+/** Written as Node writes it, head and body at once: Express would look up, compare, and hash again what is known here. */
+function sendTagged(response: Response, { tag, body }: TaggedAnswer): void {
+  const headers = { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization, Origin' };
+  if (body === null) {
     response.writeHead(304, headers).end();
     return;
   }
-  const content = {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(body),
-  };
+  const content = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length };
   response.writeHead(200, { ...headers, ...content }).end(body);
 }

@@ -28,7 +28,9 @@ export {
   findPerson,
   findPersonByAddress,
   findPersonByObjectId,
+  findStoredPerson,
   listPeople,
+  type StoredPerson,
   saveChoices,
 } from './person-store.ts';
 export { toPersonView } from './person-view.ts';

@@ -19,6 +19,7 @@ export { baseName, readSignatureFiles, type SignatureFiles } from './import/read
 export { createLint, type LintService } from './lint/lint-service.ts';
 export { type FoundMarker, findMarkers, personTag } from './marker.ts';
 export { createPreviews, type PreviewService } from './preview-service.ts';
+export type { Published } from './published.ts';
 export { createPublishing, type PublishingService } from './publishing-service.ts';
 export type { RenderedSignature } from './render-signature.ts';
 export { createScheduledPublishing, type ScheduledPublishing } from './scheduled-publishing.ts';

@@ -7,16 +7,31 @@ const life = 2000;
 const known = new LRUCache<string, true>({ max: 1000, ttl: life });
 /** Of many requests that come when it is time, one asks. */
 const asking = new Map<string, Promise<boolean>>();
+const reading = new Map<string, Promise<TenantSettings>>();
 const recent = new LRUCache<string, TenantSettings>({ max: 1000, ttl: life });
 
 /** A tenant's settings as they were two seconds ago at most: for what is asked again and again. */
 export async function settingsOf(tenantId: string): Promise<TenantSettings> {
   const before = recent.get(tenantId);
   if (before) return before;
+  return reading.get(tenantId) ?? remember(tenantId, readSettings(tenantId));
+}
+
+/** Remembers what is read, unless it was to be forgotten meanwhile. */
+async function remember(tenantId: string, read: Promise<TenantSettings>): Promise<TenantSettings> {
+  reading.set(tenantId, read);
+  try {
+    const settings = await read;
+    if (reading.get(tenantId) === read) recent.set(tenantId, settings);
+    return settings;
+  } finally {
+    if (reading.get(tenantId) === read) reading.delete(tenantId);
+  }
+}
+
+async function readSettings(tenantId: string): Promise<TenantSettings> {
   const tenant = await findTenant(tenantId);
-  const settings = tenant ? tenantSettingsSchema.parse(tenant.settings) : defaultSettings;
-  recent.set(tenantId, settings);
-  return settings;
+  return tenant ? tenantSettingsSchema.parse(tenant.settings) : defaultSettings;
 }
 
 /** Is the tenant known here, as it was two seconds ago at most? One that has just come is known at once. */
@@ -35,6 +50,7 @@ async function askForTenant(tenantId: string): Promise<boolean> {
 
 /** Forgets what is remembered, so that the next answer is read. */
 export function forgetSettings(): void {
+  reading.clear();
   recent.clear();
   known.clear();
 }
