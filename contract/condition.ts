@@ -45,13 +45,24 @@ export function conditionOf(field: z.ZodType<string>, group: z.ZodType<string>):
   const conditionAt = (depth: number): z.ZodType<Condition> => {
     if (depth >= mostDeep) return comparison;
     const inner = z.lazy(() => conditionAt(depth + 1));
-    return z.union([
-      comparison,
-      z.strictObject({ all: z.array(inner).min(1).max(50) }),
-      z.strictObject({ any: z.array(inner).min(1).max(50) }),
-    ]);
+    return z.union(
+      [
+        comparison,
+        z.strictObject({ all: z.array(inner).min(1).max(50) }),
+        z.strictObject({ any: z.array(inner).min(1).max(50) }),
+      ],
+      { error: problemOf },
+    );
   };
   return conditionAt(0);
+}
+
+/** What is wrong with a condition of the kind it looks like: of a union as a whole, it would only be “invalid”. */
+function problemOf({ input, errors = [] }: { input?: unknown; errors?: z.core.$ZodIssue[][] }): string {
+  const looksLike = (key: string) => typeof input === 'object' && input !== null && key in input;
+  const [first] = errors[looksLike('all') ? 1 : looksLike('any') ? 2 : 0] ?? [];
+  if (first === undefined) return 'must be a comparison, or all or any of several';
+  return `${first.path.length > 0 ? `${first.path.join('.')}: ` : ''}${first.message}`;
 }
 
 /** Why a condition holds or doesn't, for one person: each comparison with the value it met. */

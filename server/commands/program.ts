@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { version } from '../version.ts';
 import { addAssignmentCommands } from './assignment-commands.ts';
+import { addCampaignCommands } from './campaign-commands.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
 import { addConfigurationCommands } from './configuration-commands.ts';
 import { addDatabaseCommands } from './database-commands.ts';
@@ -60,6 +61,7 @@ export async function runCommand(argv: string[], config: Config): Promise<number
     addSignatureCommands,
     addTemplateCommands,
     addAssignmentCommands,
+    addCampaignCommands,
     addConfigurationCommands,
     addImageCommands,
     addTemplateFileCommands,

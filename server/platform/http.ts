@@ -29,6 +29,10 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const details = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  if (value === undefined)
+    throw new SignetError('VALIDATION', 'Send the values as JSON in the body, with Content-Type: application/json.', {
+      details,
+    });
   const first = details[0];
   throw new SignetError('VALIDATION', first ? `${first.path ? `${first.path}: ` : ''}${first.message}` : undefined, {
     details,

@@ -159,9 +159,10 @@ async function refuseUnusable(tenantId: string, input: AssignmentInput): Promise
   const published = new Set((await readPublished(tenantId)).map(({ id }) => id));
   const names = await groupNames(tenantId);
   const problems = [
-    ...[input.templateId, ...input.choices]
-      .filter((id): id is string => id !== null && !published.has(id))
-      .map((id) => `templateId: no template “${id}” is published.`),
+    ...(input.templateId === null || published.has(input.templateId)
+      ? []
+      : [`templateId: no template “${input.templateId}” is published.`]),
+    ...input.choices.filter((id) => !published.has(id)).map((id) => `choices: no template “${id}” is published.`),
     ...(input.who.groupIds ?? []).filter((id) => !names.has(id)).map((id) => `who.groupIds: there is no group ${id}.`),
     ...(input.who.condition ? conditionProblems(input.who.condition) : []).map((text) => `who.condition has ${text}`),
   ];

@@ -1,4 +1,4 @@
-import { localTimeSchema } from '../../contract/index.ts';
+import { firstYear, isMeantYear, lastYear, localTimeSchema } from '../../contract/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { instantOf } from '../platform/local-time.ts';
 
@@ -11,9 +11,9 @@ export function momentOf(text: string | undefined, timeZone: string, now: Date):
   if (text === undefined || text === '') return now;
   if (localTimeSchema.safeParse(text).success) return instantOf(text, timeZone);
   const moment = new Date(text);
-  if (/(Z|[+-]\d\d:?\d\d)$/.test(text) && !Number.isNaN(moment.getTime())) return moment;
+  if (/(Z|[+-]\d\d:?\d\d)$/.test(text) && isMeantYear(moment.getUTCFullYear())) return moment;
   throw new SignetError(
     'VALIDATION',
-    `at: ${text} is no date like 2027-01-31, 2027-01-31T09:00 or 2027-01-31T09:00:00Z.`,
+    `at: ${text} is no date like 2027-01-31, 2027-01-31T09:00 or 2027-01-31T09:00:00Z (of the years ${firstYear} to ${lastYear}).`,
   );
 }

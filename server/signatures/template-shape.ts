@@ -39,6 +39,7 @@ export function checkShape(source: string, variant: Place['variant']): void {
   }
 }
 
-function occurrences(text: string, pattern: RegExp): number {
+/** How often a pattern occurs in a text. */
+export function occurrences(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }

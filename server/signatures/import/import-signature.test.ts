@@ -152,6 +152,25 @@ describe('files', () => {
     expect(problemOf(() => readSignatureFiles(make())).code).toBe(code);
   });
 
+  it.each<[string, string]>([
+    ['elements in elements', '<div>'.repeat(100_000)],
+    ['comments without an end', `<p>${'<!--[if'.repeat(100_000)}`],
+    ['styles without an end', `<p>${'<style'.repeat(100_000)}`],
+    ['rules without an end', `<style>${'@page'.repeat(100_000)}</style><p>x</p>`],
+    ['braces', `<p>${'{'.repeat(500_000)}</p>`],
+    ['letters', `<p>${'a'.repeat(500_000)}</p>`],
+    ['half telephone numbers', `<p>${'1'.repeat(59_000)}</p>`],
+  ])('%s: takes no time, and is refused or text', async (_, html) => {
+    const start = process.cpuUsage();
+    const code = await imported(Buffer.from(html), joerg).then(
+      () => 'taken',
+      (error) => error.code,
+    );
+    const { user, system } = process.cpuUsage(start);
+    expect(['taken', 'TOO_LARGE', 'VALIDATION']).toContain(code);
+    expect((user + system) / 1_000_000).toBeLessThan(3);
+  });
+
   it('a path of a zip is only a name', () => {
     const { pictures } = readSignatureFiles(zipped({ 'a.htm': strToU8(texts), '../../etc/A%20b.png': strToU8('x') }));
     expect([...pictures.keys()]).toEqual(['a b.png']);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImportedSignature, PersonFields } from '../../../contract/index.ts';
+import { type ImportedSignature, longestSource, type PersonFields } from '../../../contract/index.ts';
 import type { Actor } from '../../access/index.ts';
 import { SignetError } from '../../platform/errors.ts';
 import { type OpenTag, serialise, tokenise } from '../html-tokens.ts';
@@ -38,7 +38,13 @@ export async function importSignature(
     if (token.kind !== 'open' || token.name !== 'img') tokens.push(token);
     else tokens.push({ kind: 'text' as const, text: await shown(token) });
   }
-  const { html, fields } = recogniseFields(serialise(tokens), person, accept);
+  const shownHtml = serialise(tokens);
+  if (shownHtml.length > longestSource)
+    throw new SignetError(
+      'TOO_LARGE',
+      `The signature has ${shownHtml.length} characters; a template takes ${longestSource}.`,
+    );
+  const { html, fields } = recogniseFields(shownHtml, person, accept);
   return { source: { html: `${html}\n` }, fields, images: [...new Set(added.values())], warnings };
 
   /** The picture as a function that shows it, out of the library. */

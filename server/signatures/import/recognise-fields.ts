@@ -10,10 +10,13 @@ interface Clue {
   sure: boolean;
 }
 
-const mailPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+// Everything is bounded, so that looking for it takes time that grows with the text alone.
+const mailPattern = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/;
+/** A text of a signature that is longer is a disclaimer, and names nobody. */
+const longestText = 2_000;
 const sitePattern = /(?:https?:\/\/)?www\.[\w-]+(?:\.[\w-]+)+(?:\/[\w./-]*)?/i;
 const number = String.raw`\+?\(?\d[\d\s()./\u00a0-]{5,20}\d`;
-const labelled = (labels: string) => new RegExp(String.raw`(?<=\b(?:${labels})[\s.:|\u00a0-]*)${number}`, 'i');
+const labelled = (labels: string) => new RegExp(String.raw`(?<=\b(?:${labels})[\s.:|\u00a0-]{0,10})${number}`, 'i');
 
 /**
  * Finds the values of a person in a signature: by the values of the person it belongs to, where that is known, else by what they look
@@ -42,7 +45,7 @@ export function recogniseFields(
       // What is a function already stays.
       const parts = token.text
         .split(/(\{\{[^}]*\}\})/)
-        .map((part, at) => (at % 2 ? part : replaced(part, clues, note)));
+        .map((part, at) => (at % 2 || part.length > longestText ? part : replaced(part, clues, note)));
       return { ...token, text: parts.join('') };
     }
     return token.kind === 'open' && token.name === 'a' ? linked(token, clues, accept) : token;
@@ -68,7 +71,7 @@ function cluesOf(person: PersonFields): Clue[] {
     if (digits.length < 5) return [];
     const national = digits.slice(-Math.min(digits.length, 8));
     const pattern = new RegExp(
-      `\\+?\\(?\\d[\\d\\s()./\\u00a0-]*${[...national].slice(-6).join('[\\s()./\\u00a0-]*')}(?!\\d)`,
+      `\\+?\\(?\\d[\\d\\s()./\\u00a0-]{0,24}${[...national].slice(-6).join('[\\s()./\\u00a0-]*')}(?!\\d)`,
     );
     return [{ field, expression: `{{phone ${field}}}`, pattern, sure: true }];
   };
