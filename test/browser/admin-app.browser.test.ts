@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import type { RoleGrantView, SettingsView } from '../../contract/index.ts';
 import { type AdminBrowser, seriousFaults, signInToAdmin } from '../support/admin-browser.ts';
 import { openBrowser } from '../support/browser.ts';
 import { makeDataDir, type RunningSignet, startSignet } from '../support/signet-process.ts';
@@ -27,6 +28,9 @@ const pages = [
   '/outlook',
   '/mail-flow',
   '/exchange',
+  '/access/roles',
+  '/access/tokens',
+  '/access/audit',
 ];
 
 describe('the admin app in a browser', () => {
@@ -34,16 +38,22 @@ describe('the admin app in a browser', () => {
   let signet: RunningSignet;
   let browser: Browser;
   let admin: AdminBrowser;
+  let tab: Page;
 
   beforeAll(async () => {
     [signet, browser] = await Promise.all([startSignet({ DATA_DIR: data.path }), openBrowser()]);
     admin = await signInToAdmin(browser, signet);
+    tab = await admin.context.newPage();
   }, 2 * minute);
   afterAll(async () => {
     await browser?.close();
     await signet?.stop();
     data.remove();
   }, minute);
+
+  // What another admin sees and does: by the API, with the browser's session.
+  const settings = async (): Promise<SettingsView> => (await admin.call('GET', '/api/v1/settings')) as SettingsView;
+  const set = (path: string, value: unknown) => admin.call('PATCH', '/api/v1/settings', { path, value });
 
   it('loads less than 300 KB before the first page is there', () => {
     const folder = resolve('dist/admin');
@@ -57,16 +67,19 @@ describe('the admin app in a browser', () => {
   it.each(pages)(
     '%s: nothing that axe calls serious, a title of its own, nothing wider than a phone',
     async (path) => {
-      const page = await admin.open(path);
-      expect(await page.title()).toMatch(/\S · Signet$/);
-      expect(await page.locator('html').getAttribute('lang')).toBe('en');
-      expect(await seriousFaults(page)).toEqual([]);
-      await page.setViewportSize({ width: 360, height: 740 });
-      const tooWide = await page.evaluate(
+      const before = await tab.title();
+      await tab.setViewportSize({ width: 1280, height: 860 });
+      await tab.goto(`${signet.ready.admin}#${path}`);
+      await tab.waitForFunction((title) => document.title !== title && document.title.includes(' · '), before);
+      await tab.locator('.fui-Skeleton').first().waitFor({ state: 'detached' });
+      expect(await tab.title()).toMatch(/\S · Signet$/);
+      expect(await tab.locator('html').getAttribute('lang')).toBe('en');
+      expect(await seriousFaults(tab)).toEqual([]);
+      await tab.setViewportSize({ width: 360, height: 740 });
+      const tooWide = await tab.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(tooWide).toBeLessThanOrEqual(0);
-      await page.close();
     },
     minute,
   );
@@ -83,10 +96,10 @@ describe('the admin app in a browser', () => {
       const dialog = page.getByRole('alertdialog');
       await dialog.getByText(/\d+ people would be removed/).waitFor();
       await dialog.getByText('@northwind-harbour.example').first().waitFor();
-      expect((await signet.command('settings', 'get', 'sync.scope.mode')).stdout).toContain('all');
+      expect((await settings()).sync.scope.mode).toBe('all');
       await dialog.getByRole('button', { name: /^Save, \d+ will be removed/ }).click();
       await page.getByText('You have changes that are not saved.').waitFor({ state: 'detached' });
-      expect((await signet.command('settings', 'get', 'sync.scope.mode')).stdout).toContain('groups');
+      expect((await settings()).sync.scope.mode).toBe('groups');
       await page.getByRole('radio', { name: /Everyone in Microsoft 365/ }).check();
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByText('You have changes that are not saved.').waitFor({ state: 'detached' });
@@ -100,22 +113,20 @@ describe('the admin app in a browser', () => {
     async () => {
       const page = await admin.open('/user-data/schedule');
       await page.getByLabel('Every night at').fill('04:30');
-      await signet.command('settings', 'set', 'sync.keepRemovedDays', '60');
-      await signet.command('settings', 'set', 'sync.overwriteByHand', 'true');
-      await signet.command('settings', 'set', 'sync.keepRemovedDays', '30');
+      await set('sync.overwriteByHand', true);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByText('You have changes that are not saved.').waitFor({ state: 'detached' });
-      expect((await signet.command('settings', 'get', 'sync.overwriteByHand')).stdout).toContain('true');
+      expect((await settings()).sync.overwriteByHand).toBe(true);
 
       await page.getByLabel('Every night at').fill('05:15');
-      await signet.command('settings', 'set', 'sync.auto.time', '"22:00"');
+      await set('sync.auto.time', '22:00');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByText('Someone else changed this in the meantime.').waitFor();
       expect(await page.getByLabel('Every night at').inputValue()).toBe('05:15');
-      expect((await signet.command('settings', 'get', 'sync.auto.time')).stdout).toContain('22:00');
+      expect((await settings()).sync.auto.time).toBe('22:00');
       await page.getByRole('button', { name: 'Save mine' }).click();
       await page.getByText('Someone else changed this').waitFor({ state: 'detached' });
-      expect((await signet.command('settings', 'get', 'sync.auto.time')).stdout).toContain('05:15');
+      expect((await settings()).sync.auto.time).toBe('05:15');
       await page.close();
     },
     2 * minute,
@@ -138,6 +149,48 @@ describe('the admin app in a browser', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe('de');
       await page.evaluate(() => localStorage.removeItem('signet.language'));
       await page.close();
+    },
+    minute,
+  );
+
+  it(
+    'access: the last admin stays one, a token is shown once, and the log tells who did it',
+    async () => {
+      await tab.setViewportSize({ width: 390, height: 844 });
+      await tab.goto(`${signet.ready.admin}#/access/roles`);
+      await tab
+        .getByRole('button', { name: /^Take back: / })
+        .first()
+        .click();
+      await tab.getByRole('alertdialog').getByRole('button', { name: 'Take back' }).click();
+      await tab.getByText('LAST_ADMIN').waitFor();
+      const { items } = (await admin.call('GET', '/api/v1/roles')) as { items: RoleGrantView[] };
+      expect(items.filter(({ role }) => role === 'admin')).toHaveLength(1);
+
+      await tab.getByRole('tab', { name: 'API tokens' }).click();
+      await tab.getByRole('button', { name: 'New API token' }).click();
+      const dialog = tab.getByRole('alertdialog');
+      await dialog.getByLabel('Name').fill('HR export');
+      await dialog.getByRole('button', { name: 'Make the token' }).click();
+      const token = await dialog.locator('pre').innerText();
+      const asked = await fetch(`${signet.ready.url}/api/v1/session`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
+      expect(asked.status).toBe(200);
+      expect(await seriousFaults(tab)).toEqual([]);
+      await dialog.getByRole('button', { name: 'I have kept it' }).click();
+      await tab.getByText('Holds until').waitFor();
+      expect(await tab.content()).not.toContain(token);
+
+      await tab.getByRole('tab', { name: 'Audit log' }).click();
+      const log = tab.getByRole('list', { name: 'Audit log' });
+      await log.getByText('API tokens: made').waitFor();
+      await tab.getByLabel('Shows').selectOption('image');
+      await tab.getByText('Nothing of this kind was done yet').waitFor();
+      expect(new URL(tab.url()).hash).toBe('#/access/audit?subject=image');
+      await tab.getByLabel('Shows').selectOption('token');
+      await log.getByText('API tokens: made').waitFor();
+      expect(await log.getByRole('listitem').count()).toBe(1);
     },
     minute,
   );
