@@ -48,6 +48,7 @@ const pages: RouteObject[] = [
   { path: 'outlook', lazy: async () => ({ Component: (await import('./delivery/outlook-page.tsx')).OutlookPage }) },
   { path: 'mail-flow', lazy: async () => ({ Component: (await import('./delivery/not-yet-page.tsx')).MailFlowPage }) },
   { path: 'exchange', lazy: async () => ({ Component: (await import('./delivery/not-yet-page.tsx')).ExchangePage }) },
+  { path: 'access/:part?', lazy: async () => ({ Component: (await import('./access/access-page.tsx')).AccessPage }) },
   { path: '*', element: <MissingPage /> },
 ];
 

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
-/** `GET /api/v1/audit`: newest first; `target` is the id of a person. */
+/** `GET /api/v1/audit`: newest first; `target` is the id of whom or what it is about, `subject` the first word of what was done: `role`. */
 export const auditQuerySchema = z.object({
   target: z.string().max(200).optional(),
+  subject: z
+    .string()
+    .regex(/^[a-zA-Z]{0,40}$/, 'must be one word like person, role or template')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 });

@@ -7,6 +7,7 @@ import { MailInbox20Filled, MailInbox20Regular } from '@fluentui/react-icons/svg
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { PeopleSettings20Filled, PeopleSettings20Regular } from '@fluentui/react-icons/svg/people-settings';
 import { PeopleTeam20Filled, PeopleTeam20Regular } from '@fluentui/react-icons/svg/people-team';
+import { PersonKey20Filled, PersonKey20Regular } from '@fluentui/react-icons/svg/person-key';
 import { Server20Filled, Server20Regular } from '@fluentui/react-icons/svg/server';
 import { Signature20Filled, Signature20Regular } from '@fluentui/react-icons/svg/signature';
 import type { ReactElement } from 'react';
@@ -66,6 +67,7 @@ export const sections: readonly FrameSection[] = [
         current: <PeopleSettings20Filled />,
       },
       { name: 'runs', to: pathTo.runs(), plain: <History20Regular />, current: <History20Filled /> },
+      { name: 'access', to: pathTo.access(), plain: <PersonKey20Regular />, current: <PersonKey20Filled /> },
     ],
   },
 ];

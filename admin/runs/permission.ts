@@ -17,6 +17,11 @@ export function mayStart(session: SessionView): boolean {
   return hasRole(session, 'admin', 'editor');
 }
 
+/** Whether this session sees roles and API tokens. */
+export function seesAccess(session: SessionView): boolean {
+  return hasRole(session, 'admin', 'auditor');
+}
+
 /** Whether this session decides about connections and holds. */
 export function isAdmin(session: SessionView): boolean {
   return hasRole(session, 'admin');

@@ -9,9 +9,9 @@ import { askerOf, requireRole } from './who.ts';
 export function createAuditRoutes(): Router {
   const routes = Router();
   routes.get('/audit', requireRole('admin', 'editor', 'auditor'), async (request, response) => {
-    const { target, limit, cursor } = parse(auditQuerySchema, request.query);
+    const { target, subject, limit, cursor } = parse(auditQuerySchema, request.query);
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    const found = await listAudit(askerOf(request).tenantId, { target, after, limit: limit + 1 });
+    const found = await listAudit(askerOf(request).tenantId, { target, subject, after, limit: limit + 1 });
     const last = found.length > limit ? found[limit - 1] : undefined;
     const page: Page<AuditView> = {
       items: found.slice(0, limit).map(toView),

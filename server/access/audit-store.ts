@@ -64,17 +64,20 @@ export async function audit(tenantId: string, entry: AuditEntry, at: Date): Prom
   await stored(() => entries.create({ ...entry, _id: randomUUID(), tenantId, at }));
 }
 
-/** A tenant's entries, newest first: those about one target, or all; from the one after `after` on. */
+/** A tenant's entries, newest first: those about one target, or a subject like `role`, or all; from the one after `after` on. */
 export async function listAudit(
   tenantId: string,
-  { target, after, limit = 50 }: { target?: string; after?: { at: Date; id: string }; limit?: number } = {},
+  filter: { target?: string; subject?: string; after?: { at: Date; id: string }; limit?: number } = {},
 ): Promise<AuditRecord[]> {
-  const filter = {
+  const { target, subject, after, limit = 50 } = filter;
+  const wanted = {
     tenantId,
     ...(target ? { targets: target } : {}),
+    // from `role.` to before `role/`, the next character: whatever begins with the subject and a full stop
+    ...(subject ? { what: { $gte: `${subject}.`, $lt: `${subject}/` } } : {}),
     ...(after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $gt: after.id } }] } : {}),
   };
-  return stored(() => entries.find(filter).sort({ at: -1, _id: 1 }).limit(limit).lean<AuditRecord[]>());
+  return stored(() => entries.find(wanted).sort({ at: -1, _id: 1 }).limit(limit).lean<AuditRecord[]>());
 }
 
 /** Takes what an erased person's entries tell of them; that something was done, when and by whom, stays. */

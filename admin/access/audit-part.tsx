@@ -1,0 +1,78 @@
+import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { ClipboardTextLtr24Regular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { PersonView } from '../../contract/index.ts';
+import { useAudit } from '../api/access-queries.ts';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { ErrorBar } from '../parts/error-bar.tsx';
+import { PageSkeleton } from '../parts/page-skeleton.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { PersonPicker } from '../parts/person-picker.tsx';
+import { withParams } from '../paths.ts';
+import { AuditItem } from './audit-item.tsx';
+import { auditSubjects } from './audit-words.ts';
+import { accessText } from './messages.ts';
+
+const useStyles = makeStyles({
+  filters: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalL },
+  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
+});
+
+/** What was done, newest first; narrowed by its subject and by whom it is about, as the address says. */
+export function AuditPart() {
+  const styles = useStyles();
+  const [params, setParams] = useSearchParams();
+  const filter = { subject: params.get('subject') ?? '', target: params.get('target') ?? '' };
+  const [picked, setPicked] = useState<PersonView>();
+  const audit = useAudit(filter);
+  const entries = audit.data?.pages.flatMap(({ items }) => items) ?? [];
+  const narrow = (change: Partial<typeof filter>) =>
+    setParams(withParams('', { ...filter, ...change }).replace('?', ''), { replace: true });
+  return (
+    <Panel title={accessText.parts.audit} flush>
+      <search className={styles.filters}>
+        <Field label={accessText.subject}>
+          <Select value={filter.subject} onChange={(_, { value }) => narrow({ subject: value })}>
+            <option value="">{accessText.everything}</option>
+            {auditSubjects.map((subject) => (
+              <option key={subject} value={subject}>
+                {accessText.subjects[subject]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <PersonPicker
+          label={accessText.person}
+          person={picked?.id === filter.target ? picked : undefined}
+          onPick={(person) => {
+            setPicked(person);
+            narrow({ target: person.id });
+          }}
+        />
+        {filter.target !== '' && <Button onClick={() => narrow({ target: '' })}>{accessText.allPersons}</Button>}
+      </search>
+      {audit.error && <ErrorBar error={audit.error} onRetry={audit.refetch} />}
+      {audit.isPending && <PageSkeleton />}
+      {audit.data && entries.length === 0 && (
+        <EmptyState
+          icon={<ClipboardTextLtr24Regular />}
+          title={accessText.nothingDone}
+          body={accessText.nothingDoneBody}
+        />
+      )}
+      <ol className={styles.list} aria-label={accessText.parts.audit}>
+        {entries.map((entry) => (
+          <AuditItem key={entry.id} entry={entry} />
+        ))}
+      </ol>
+      {audit.hasNextPage && (
+        <div>
+          <Button disabledFocusable={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+            {accessText.more}
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+}
