@@ -1,4 +1,4 @@
-import { Badge, Button, Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { Badge, Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { PersonView, Role } from '../../contract/index.ts';
 import { useGrantRole, useRevokeRole, useRoles } from '../api/access-queries.ts';
@@ -33,6 +33,7 @@ export function RolesPart({ mayEdit }: { mayEdit: boolean }) {
         {grants.error && <ErrorBar error={grants.error} onRetry={grants.refetch} />}
         {revoke.error && <ErrorBar error={revoke.error} />}
         {grants.isPending && <PageSkeleton />}
+        {grants.data?.items.length === 0 && <Text>{accessText.noRoles}</Text>}
         <AccessList label={accessText.parts.roles}>
           {grants.data?.items.map(({ id, address, role, grantedAt }) => {
             const name = messages.frame.roles[role];
