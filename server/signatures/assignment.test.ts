@@ -110,6 +110,23 @@ it('lets people choose among the templates an assignment offers, and among no ot
   expect(explainChoice([offering], choosing('green'))[0]).toMatchObject({ matched: true, template: 'green' });
 });
 
+it('passes over assignments of templates that are not published, and says so', () => {
+  const assignments = [assignment('all', { choices: ['blue'] }), assignment('late')];
+  const there = (...ids: string[]) => ({ ...context, templates: new Map(ids.map((id) => [id, id])) });
+  expect(choose(assignments, there('template-late'))?.id).toBe('late');
+  expect(choose(assignments, there())).toBeUndefined();
+  expect(choose([assignment('none', { templateId: null })], there())?.id).toBe('none');
+  expect(explainChoice(assignments, there('template-late'))).toMatchObject([
+    { matched: false, reason: 'It gives the template “template-all”, which is not published.' },
+    { matched: true, template: 'template-late' },
+  ]);
+  const chosen = { ...anna, choices: { newMail: 'blue' } };
+  expect(choose(assignments, { ...there('blue'), person: chosen })?.id).toBe('all');
+  expect(templateOf(assignment('all', { choices: ['blue'] }), { ...there('template-all'), person: chosen })).toBe(
+    'template-all',
+  );
+});
+
 describe('explainChoice', () => {
   it('says for each assignment why it won or lost, and agrees with choose', () => {
     const assignments = [

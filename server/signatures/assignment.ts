@@ -19,6 +19,8 @@ export interface AssignmentContext extends Moment {
   from: string;
   composeType: ComposeType;
   recipients: Recipients;
+  /** The published templates by id: an assignment of any other gives nothing. Absent: all are taken to be there. */
+  templates?: ReadonlyMap<string, unknown>;
 }
 
 /** The first matching assignment; assignments must be in order. */
@@ -27,10 +29,13 @@ export function choose(assignments: readonly Assignment[], context: AssignmentCo
 }
 
 /** The template an assignment gives to this person: the one they chose, where it offers that. null: no signature. */
-export function templateOf(assignment: Assignment, { person, composeType }: AssignmentContext): string | null {
-  const chosen = person.choices?.[composeType];
-  return chosen !== undefined && assignment.choices.includes(chosen) ? chosen : assignment.templateId;
+export function templateOf(assignment: Assignment, context: AssignmentContext): string | null {
+  const chosen = context.person.choices?.[context.composeType];
+  const offered = chosen !== undefined && assignment.choices.includes(chosen) && isThere(chosen, context);
+  return offered ? chosen : assignment.templateId;
 }
+
+const isThere = (id: string, { templates }: AssignmentContext): boolean => templates?.has(id) ?? true;
 
 /** The same choice with the reason for every assignment, for people who ask why. */
 export function explainChoice(assignments: readonly Assignment[], context: AssignmentContext): AssignmentStep[] {
@@ -64,9 +69,22 @@ export function nextChange(assignments: readonly Assignment[], context: Assignme
   );
 }
 
-function obstacle({ enabled, who, when }: Assignment, context: AssignmentContext): string | undefined {
+function obstacle(assignment: Assignment, context: AssignmentContext): string | undefined {
+  const { enabled, who, when } = assignment;
   if (!enabled) return 'It is switched off.';
-  return whoObstacle(who, context.person) ?? mailObstacle(when, context) ?? periodObstacle(when, context);
+  return (
+    whoObstacle(who, context.person) ??
+    mailObstacle(when, context) ??
+    periodObstacle(when, context) ??
+    templateObstacle(assignment, context)
+  );
+}
+
+/** Imported, restored or half-written data may name a template that nobody published: people get what comes next, not an error. */
+function templateObstacle(assignment: Assignment, context: AssignmentContext): string | undefined {
+  const template = templateOf(assignment, context);
+  if (template === null || isThere(template, context)) return undefined;
+  return `It gives the template “${template}”, which is not published.`;
 }
 
 /** Why `when` does not fit this mail, whatever the date; undefined where it does. */

@@ -100,7 +100,16 @@ export function mailHtml(html: string): string {
     applyHeightAttributes: false,
     applyAttributesTableElements: true,
   });
-  return sanitize(inlined, sanitising)
-    .replace(/[ \t]*\r?\n\s*/g, '\n')
-    .trim();
+  const lines = sanitize(inlined, sanitising).split('\n').map(withoutBlanks);
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+const blanks = ' \t\r\f';
+
+/** A no-break space is no blank: authors keep cells open with it. By hand, as a pattern would be quadratic in the blanks. */
+function withoutBlanks(line: string): string {
+  let [start, end] = [0, line.length];
+  while (start < end && blanks.includes(line.charAt(start))) start += 1;
+  while (end > start && blanks.includes(line.charAt(end - 1))) end -= 1;
+  return line.slice(start, end);
 }

@@ -104,6 +104,16 @@ describe('render', () => {
     expect((await signatures.render({ ...request, composeType: 'forward' }))?.template.id).toBe('compact');
   });
 
+  it('goes on to the next assignment where one names a template that is not there', async () => {
+    const signatures = build();
+    await signatures.seed('contoso', { everyone: 'everyone' });
+    await putFirst({ id: 'gone', templateId: 'gone' });
+    expect((await signatures.render(request))?.template.id).toBe('classic');
+    await mongoose.connection.collection('templates').deleteMany({});
+    signatures.forget('contoso');
+    expect(await signatures.render(request)).toBeNull();
+  });
+
   it('shows the address written from', async () => {
     const signatures = build();
     await signatures.seed('contoso', { everyone: 'everyone' });

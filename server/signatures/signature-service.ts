@@ -100,9 +100,8 @@ export function createSignatures({
     async renderBy(current, request) {
       if (request.person.state === 'removed') return null;
       const { templateId, campaign, validUntil } = outcomeOf(current, contextOf(request, current));
-      if (templateId === null) return null;
-      const version = current.templates.get(templateId);
-      if (version === undefined) throw new SignetError('RENDER_FAILED', `There is no template “${templateId}”.`);
+      const version = templateId === null ? undefined : current.templates.get(templateId);
+      if (version === undefined) return null;
       const order = { version, person: request.person, from: request.from, campaign, validUntil };
       return version.version === draftVersion ? engine.renderDraft(order) : engine.render(order);
     },
@@ -164,8 +163,11 @@ export function createSignatures({
   return service;
 }
 
-function contextOf({ recipients = 'external', ...rest }: SignatureRequest, { timeZone }: Published): AssignmentContext {
-  return { ...rest, recipients, timeZone };
+function contextOf(
+  { recipients = 'external', ...rest }: SignatureRequest,
+  { timeZone, templates }: Published,
+): AssignmentContext {
+  return { ...rest, recipients, timeZone, templates };
 }
 
 /** The default assignments for who has none yet. Of several processes one writes them. */

@@ -11,6 +11,7 @@ import type { EntraConfig } from '../platform/config.ts';
 import { SignetError, toSignetError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import type { GraphTokens } from './application.ts';
+import { forgetSettings } from './recent-settings.ts';
 import { defaultSettings, type TenantSettings, tenantSettingsSchema, withSetting } from './settings.ts';
 import {
   deleteTenant,
@@ -153,6 +154,7 @@ export function createTenants(options: TenantServiceOptions): TenantService {
     async disconnect(tenantId, people) {
       if (people === 'keep') await endConnection(tenantId, clock.now());
       else await deleteTenant(tenantId);
+      forgetSettings();
       log.info({ tenantId, people }, 'tenant disconnected');
     },
 

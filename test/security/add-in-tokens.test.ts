@@ -122,6 +122,22 @@ describe("the add-in's access tokens", () => {
     expect((await ask(token)).status).toBe(204);
   });
 
+  it('that were good are remembered, and yet refused when they are over', async () => {
+    const token = await world.userToken({ exp: world.clock.now().getTime() / 1000 + 60 });
+    expect((await ask(token)).status).toBe(200);
+    world.clock.advance(119_000);
+    expect((await ask(token)).status).toBe(200);
+    world.clock.advance(1_000);
+    expect(await ask(token)).toMatchObject({ status: 401, body: { error: { code: 'TOKEN_INVALID' } } });
+  });
+
+  it('that were good are refused when their tenant is disconnected', async () => {
+    const token = await world.userToken({ tid: foreignTenantId });
+    expect((await ask(token)).status).toBe(204);
+    await world.signet.tenants.disconnect(foreignTenantId, 'delete');
+    expect(await ask(token)).toMatchObject({ status: 401, body: { error: { code: 'TOKEN_INVALID' } } });
+  });
+
   it('never come back in an answer or in the log', async () => {
     const token = await world.userToken({ aud: elsewhere });
     const answer = await ask(token);
