@@ -10,13 +10,21 @@ import {
 } from '../contract/index.ts';
 import { type Place, placeOf, syntaxPlace } from './json-place.ts';
 import { SignetError } from './platform/errors.ts';
+import { type ImageCopy, imageCopySchema } from './signatures/index.ts';
 import { tenantSettingsSchema } from './tenants/index.ts';
 
 const settingsSchema = tenantSettingsSchema.extend({
   sync: tenantSettingsSchema.shape.sync.unwrap().omit({ importRules: true, mappings: true }),
 });
 const rulesSchema = z.array(importRuleSchema).max(500);
-const documents = ['settings.json', 'import-rules.json', 'mappings.json', 'assignments.json', 'campaigns.json'];
+const documents = [
+  'settings.json',
+  'import-rules.json',
+  'mappings.json',
+  'assignments.json',
+  'campaigns.json',
+  'images.json',
+];
 
 /** A template among the files: what people get of it, or, where nobody gets it yet, its draft. */
 export interface ConfiguredTemplate {
@@ -33,15 +41,17 @@ export interface Configuration {
   mappings: z.infer<typeof mappingsSchema>;
   assignments: (z.infer<typeof assignmentSchema> & { id: string })[];
   campaigns: (z.infer<typeof campaignSchema> & { id: string })[];
+  images: ImageCopy[];
   templates: ConfiguredTemplate[];
 }
 
 const metaSchema = templateMetaSchema.extend({ draft: z.literal(true).optional() });
+const imageFile = /^images\/[0-9a-f]{64}\.(png|jpg|gif)$/;
 const templateFile = /^templates\/([^/]+)\/(html\.hbs|text\.hbs|meta\.json)$/;
 
 /** A configuration as files: one setting a line, in an order that depends on nothing, so that differences are small. */
 export function toFiles(configuration: Configuration): Map<string, string> {
-  const { settings, importRules, mappings, assignments, campaigns, templates } = configuration;
+  const { settings, importRules, mappings, assignments, campaigns, images, templates } = configuration;
   const files = new Map<string, string>();
   const json = (path: string, value: unknown) => files.set(path, `${JSON.stringify(sorted(value), null, 2)}\n`);
   json('settings.json', settings);
@@ -49,6 +59,7 @@ export function toFiles(configuration: Configuration): Map<string, string> {
   json('mappings.json', mappings);
   json('assignments.json', assignments);
   json('campaigns.json', [...campaigns].sort(byId));
+  json('images.json', [...images].sort(byName));
   for (const { id, meta, source } of [...templates].sort(byId)) {
     files.set(`templates/${id}/html.hbs`, source.html);
     if (source.text !== undefined) files.set(`templates/${id}/text.hbs`, source.text);
@@ -112,6 +123,7 @@ export function fromFiles(files: ReadonlyMap<string, string>, present: Configura
     mappings: read('mappings.json', mappingsSchema, present.mappings),
     assignments: readList('assignments.json', assignmentSchema, present.assignments),
     campaigns: readList('campaigns.json', campaignSchema, present.campaigns),
+    images: withImages(present.images, read('images.json', z.array(imageCopySchema).max(2000), [])),
     templates: templateIdsIn(files).map((id) => {
       const folder = `templates/${id}`;
       if (!nameIdSchema.safeParse(id).success) note(folder, null, 'the name must be an id like sales-banner.');
@@ -136,7 +148,17 @@ export function fromFiles(files: ReadonlyMap<string, string>, present: Configura
 
 /** Is this path one that a configuration has? */
 export function isConfigurationFile(path: string): boolean {
-  return documents.includes(path) || templateFile.test(path);
+  return documents.includes(path) || templateFile.test(path) || isImageFile(path);
+}
+
+/** Is this path that of a picture's bytes? All others are text. */
+export function isImageFile(path: string): boolean {
+  return imageFile.test(path);
+}
+
+/** The images that are there, with those that come in place of the ones of their names. */
+function withImages(present: ImageCopy[], coming: ImageCopy[]): ImageCopy[] {
+  return [...new Map([...present, ...coming].map((image) => [image.name, image])).values()];
 }
 
 function templateIdsIn(files: ReadonlyMap<string, string>): string[] {
@@ -144,6 +166,8 @@ function templateIdsIn(files: ReadonlyMap<string, string>): string[] {
 }
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
+
+const byName = (one: ImageCopy, other: ImageCopy) => (one.name < other.name ? -1 : 1);
 
 /** The value with the keys of its objects in order, `id` and `name` first. */
 function sorted(value: unknown): unknown {

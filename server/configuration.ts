@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { diffLines } from 'diff';
 import type { Condition, Who } from '../contract/index.ts';
 import type { Actor } from './access/index.ts';
@@ -5,6 +6,7 @@ import type { Signet } from './compose.ts';
 import { type Configuration, type ConfiguredTemplate, fromFiles, toFiles } from './configuration-files.ts';
 import { ensureGroups, groupId, groupNames } from './groups/index.ts';
 import { SignetError } from './platform/errors.ts';
+import { imageCopyProblems, readImageCopies, readImageFiles, saveImageCopies } from './signatures/index.ts';
 
 /** One file that an import changes. */
 export interface FileChange {
@@ -23,8 +25,14 @@ export async function exportConfiguration(signet: Services, tenantId: string): P
   return toFiles(await readConfiguration(signet, tenantId));
 }
 
+/** The bytes of the tenant's images, by their paths among the files. */
+export async function exportImageFiles(tenantId: string): Promise<Map<string, Buffer>> {
+  const files = await readImageFiles(await readImageCopies(tenantId));
+  return new Map([...files].map(([file, bytes]) => [`images/${file}`, bytes]));
+}
+
 /**
- * Makes the configuration what the files say: all of it, or, where anything is wrong, nothing. Templates that have no folder stay. Repeated,
+ * Makes the configuration what the files say: all of it, or, where anything is wrong, nothing. Templates that have no folder stay, and images that are not named. Repeated,
  * it changes nothing more, so that one that was interrupted is done again.
  * @throws {SignetError} VALIDATION with every problem, each with its file and line
  */
@@ -32,13 +40,14 @@ export async function importConfiguration(
   signet: Services,
   tenantId: string,
   files: ReadonlyMap<string, string>,
-  { dryRun, by }: { dryRun: boolean; by: Actor },
+  { dryRun, by, imageFiles = new Map() }: { dryRun: boolean; by: Actor; imageFiles?: ReadonlyMap<string, Buffer> },
 ): Promise<FileChange[]> {
+  const pictures = new Map([...imageFiles].map(([path, bytes]) => [path.slice('images/'.length), bytes]));
   const present = await readConfiguration(signet, tenantId);
   const wanted = fromFiles(files, present);
   const changes = differences(toFiles(present), toFiles(wanted));
-  await refuseUnusable(signet, present, wanted);
-  if (!dryRun && changes.length > 0) await apply(signet, tenantId, { wanted, changes }, by);
+  await refuseUnusable(signet, present, wanted, pictures);
+  if (!dryRun && changes.length > 0) await apply(signet, tenantId, { wanted, changes, pictures }, by);
   return changes;
 }
 
@@ -58,12 +67,18 @@ async function readConfiguration(signet: Services, tenantId: string): Promise<Co
       return { id, meta: { ...meta, ...(version > 0 ? {} : { draft: true as const }) }, source };
     }),
   );
-  return { settings: { ...settings, sync }, importRules, mappings, assignments, campaigns, templates };
+  const images = await readImageCopies(tenantId);
+  return { settings: { ...settings, sync }, importRules, mappings, assignments, campaigns, images, templates };
 }
 
 /** What no schema sees: templates that cannot be rendered, assignments to templates that are not there, expressions that are none. */
-async function refuseUnusable(signet: Services, present: Configuration, wanted: Configuration): Promise<void> {
-  const problems: string[] = [];
+async function refuseUnusable(
+  signet: Services,
+  present: Configuration,
+  wanted: Configuration,
+  pictures: ReadonlyMap<string, Buffer>,
+): Promise<void> {
+  const problems = await imageCopyProblems(wanted.images, pictures);
   for (const { id, meta, source } of wanted.templates) {
     if (meta.draft) continue;
     const { draft: _, ...plain } = meta;
@@ -92,13 +107,17 @@ async function refuseUnusable(signet: Services, present: Configuration, wanted: 
 async function apply(
   signet: Services,
   tenantId: string,
-  { wanted, changes }: { wanted: Configuration; changes: FileChange[] },
+  { wanted, changes, pictures }: { wanted: Configuration; changes: FileChange[]; pictures: Map<string, Buffer> },
   by: Actor,
 ): Promise<void> {
   const changed = (prefix: string) => changes.some(({ path }) => path.startsWith(prefix));
   const { settings, importRules, mappings, assignments, campaigns } = wanted;
   const groups = [...assignments, ...campaigns].flatMap(({ who }) => groupsIn(who));
   await ensureGroups(tenantId, groups, signet.clock);
+  // Before the templates: they take their images by name.
+  const known = await readImageCopies(tenantId);
+  const images = wanted.images.filter((image) => !known.some((one) => isDeepStrictEqual(one, image)));
+  if (images.length > 0) await saveImageCopies(tenantId, images, { files: pictures, by, clock: signet.clock });
   for (const template of wanted.templates)
     if (changed(`templates/${template.id}/`)) await applyTemplate(signet, tenantId, template, by);
   const idOf = (name: string) => groupId(tenantId, name);

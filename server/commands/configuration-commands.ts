@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { Command } from 'commander';
 import { commandActor } from '../access/index.ts';
-import { exportConfiguration, importConfiguration } from '../configuration.ts';
-import { isConfigurationFile } from '../configuration-files.ts';
+import { exportConfiguration, exportImageFiles, importConfiguration } from '../configuration.ts';
+import { isConfigurationFile, isImageFile } from '../configuration-files.ts';
 import { messageOf, SignetError } from '../platform/errors.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
 
@@ -12,16 +12,17 @@ export function addConfigurationCommands(program: Command, add: AddCommand): voi
   add<SharedOptions>(
     program,
     'export <folder>',
-    'write templates, assignments, campaigns, rules, mappings and settings as files',
+    'write templates, images, assignments, campaigns, rules, mappings and settings as files',
     async (signet, [folder = ''], options) => {
       const tenant = await signet.tenants.choose(options.tenant);
-      const files = await exportConfiguration(signet, tenant._id);
+      const texts = await exportConfiguration(signet, tenant._id);
+      const files = new Map<string, string | Buffer>([...texts, ...(await exportImageFiles(tenant._id))]);
       await mkdir(folder, { recursive: true });
       // What is not there any more goes, so that the folder says what there is.
       for (const path of await pathsIn(folder)) if (!files.has(path)) await rm(join(folder, path));
-      for (const [path, text] of files) {
+      for (const [path, content] of files) {
         await mkdir(dirname(join(folder, path)), { recursive: true });
-        await writeFile(join(folder, path), text);
+        await writeFile(join(folder, path), content);
       }
       return { json: { folder, files: [...files.keys()] }, text: `Wrote ${files.size} files to ${folder}.` };
     },
@@ -34,10 +35,17 @@ export function addConfigurationCommands(program: Command, add: AddCommand): voi
     async (signet, [folder = ''], { dryRun = false, ...options }) => {
       const tenant = await signet.tenants.choose(options.tenant);
       const files = new Map<string, string>();
-      for (const path of await pathsIn(folder)) files.set(path, await readFile(join(folder, path), 'utf8'));
+      const imageFiles = new Map<string, Buffer>();
+      for (const path of await pathsIn(folder)) {
+        const bytes = await readFile(join(folder, path));
+        if (isImageFile(path)) imageFiles.set(path, bytes);
+        else files.set(path, bytes.toString('utf8'));
+      }
       if (files.size === 0)
         throw new SignetError('VALIDATION', `${folder} has no configuration. "signet export ${folder}" writes one.`);
-      const changes = await importConfiguration(signet, tenant._id, files, { dryRun, by: commandActor() });
+      const changes = await importConfiguration(signet, tenant._id, files, {
+        ...{ dryRun, imageFiles, by: commandActor() },
+      });
       const shown = changes.flatMap(({ path, what, lines }) => [
         `${path} (${what})`,
         ...lines.map((line) => `  ${line}`),

@@ -10,8 +10,14 @@ export {
   createImageServer,
   createImages,
   createPublicImageRoutes,
+  type ImageCopy,
   type ImageServer,
   type ImageService,
+  imageCopyProblems,
+  imageCopySchema,
+  readImageCopies,
+  readImageFiles,
+  saveImageCopies,
 } from './images/index.ts';
 export { createImportRoutes } from './import/import-routes.ts';
 export { importSignature } from './import/import-signature.ts';

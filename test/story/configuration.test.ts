@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import type { Actor } from '../../server/access/index.ts';
-import { exportConfiguration, importConfiguration } from '../../server/configuration.ts';
+import { exportConfiguration, exportImageFiles, importConfiguration } from '../../server/configuration.ts';
 import { type AccessWorld, type Credentials, openAccessWorld } from '../support/access-world.ts';
 import { addressOf } from '../support/small-directory.ts';
 
@@ -31,6 +32,7 @@ describe('configuration as files', () => {
       'mappings.json',
       'assignments.json',
       'campaigns.json',
+      'images.json',
     ]);
     expect(files.get('assignments.json')).toContain('"Everyone"');
     expect(JSON.parse(files.get('templates/unfinished/meta.json') ?? '')).toMatchObject({ draft: true });
@@ -80,6 +82,35 @@ describe('configuration as files', () => {
       state: 'published',
     });
     expect(await put(files)).toEqual([]);
+  });
+
+  it('takes images along, bytes and all, and refuses files that are missing or are not what they were', async () => {
+    const logo = await sharp({ create: { width: 40, height: 20, channels: 3, background: '#10808a' } })
+      .png()
+      .toBuffer();
+    const upload = { name: 'logo', alt: 'The logo', variant: 'light' as const, bytes: logo };
+    const { double } = await world.signet.images.add(world.tenantId, upload, by);
+    const [files, imageFiles] = [await take(), await exportImageFiles(world.tenantId)];
+    expect([...imageFiles.keys()]).toEqual([`images/${double.file}`]);
+    await world.signet.images.remove(world.tenantId, 'logo', by);
+    files.set('templates/fresh/html.hbs', '<p>{{name}}</p>{{image "logo"}}\n');
+    files.set('templates/fresh/meta.json', '{"title": "Fresh"}');
+    const bring = (given: ReadonlyMap<string, Buffer>) =>
+      importConfiguration(world.signet, world.tenantId, files, { dryRun: false, by, imageFiles: given });
+    await expect(bring(new Map())).rejects.toMatchObject({
+      code: 'VALIDATION',
+      message: expect.stringContaining(`images/${double.file}: this file is missing.`),
+    });
+    await expect(bring(new Map([[`images/${double.file}`, Buffer.from('other')]]))).rejects.toMatchObject({
+      message: expect.stringContaining('this file was changed'),
+    });
+    expect(await world.signet.images.list(world.tenantId)).toEqual([]);
+    expect((await bring(imageFiles)).map(({ path }) => path)).toContain('images.json');
+    expect((await fetch(`${world.url}/images/${double.file}`)).headers.get('content-type')).toBe('image/png');
+    expect(await world.signet.images.list(world.tenantId)).toMatchObject([
+      { name: 'logo', alt: 'The logo', usedBy: [{ id: 'fresh', in: 'published' }] },
+    ]);
+    expect((await take()).get('templates/fresh/meta.json')).toContain(double.file);
   });
 
   it.each<[string, string, string, RegExp]>([
