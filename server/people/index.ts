@@ -1,6 +1,7 @@
 export { goneReasons, isAccountClosed } from './account-store.ts';
 export { adoptPeopleByHand } from './adopt.ts';
 export { deletePeople, readStored } from './by-hand-store.ts';
+export { cleanPhoto, type TakenPhoto } from './clean-photo.ts';
 export { conditionProblems, explainCondition, groupsAskedAbout, holds, type Subject } from './condition.ts';
 export type { DirectoryPerson, DirectoryWrite, KnownHash, KnownPerson } from './directory-person.ts';
 export { countPeopleKept, followDirectoryAgain, keepPeopleByHand } from './disconnect-store.ts';
@@ -8,7 +9,6 @@ export { countEmptyFields, type EmptyFields } from './empty-fields-store.ts';
 export { deleteGrantsAbout, readGrantsAbout } from './grant-store.ts';
 export { findGrantedMailboxes, type Grantee, grantSender, revokeSender, viewGrants } from './grants.ts';
 export { countByGroup } from './group-counts-store.ts';
-export { type ImageHeader, readImageHeader } from './image-header.ts';
 export { decodeCsv, importPeople } from './import-people.ts';
 export {
   countDirectoryPeople,

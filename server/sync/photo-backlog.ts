@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { batchSize, type Graph } from '../directory/index.ts';
-import { deletePhotos, readImageHeader, readPhotoCandidates, readPhotoTags, savePhoto } from '../people/index.ts';
+import {
+  cleanPhoto,
+  deletePhotos,
+  readPhotoCandidates,
+  readPhotoTags,
+  savePhoto,
+  type TakenPhoto,
+} from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { toSignetError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
@@ -10,8 +17,6 @@ import type { Sweep } from './backlog.ts';
 const day = 24 * 3_600_000;
 /** More is not even read. Bytes. */
 const mostRead = 4 * 1024 * 1024;
-/** More is not kept: without a library to make pictures smaller, they are stored as they came. Bytes and pixels. */
-const [mostKept, mostEdge] = [200 * 1024, 1024];
 /** The size that is asked for where the photo is that large. */
 const wanted = 240;
 
@@ -63,7 +68,7 @@ export function createPhotoSweep({ tenants, clock, log }: PhotoBacklogOptions): 
   };
 }
 
-/** The version of the photo, by its metadata. Nobody's photo is a 404, or a GIF of one pixel without a tag. */
+/** The version of the photo, by its metadata. Nobody's photo is a 404, or a GIF of one pixel. */
 function versionOf(
   answer: { status: number; body: unknown } | undefined,
 ): { etag: string; width: number } | 'none' | 'unknown' {
@@ -71,8 +76,9 @@ function versionOf(
   const metadata = answer?.status === 200 ? metadataSchema.safeParse(answer.body).data : undefined;
   if (!metadata) return 'unknown';
   const etag = metadata['@odata.mediaEtag'];
-  if (!etag || metadata['@odata.mediaContentType'] === 'image/gif') return 'none';
-  return { etag, width: metadata.width ?? 0 };
+  const width = metadata.width ?? 0;
+  const isNobodys = metadata['@odata.mediaContentType'] === 'image/gif' && width <= 1;
+  return !etag || isNobodys ? 'none' : { etag, width };
 }
 
 /** The picture, or why it is not taken. A failure of the network or a throttled Graph is not the picture's, and is thrown. */
@@ -81,7 +87,7 @@ async function readPhoto(
   objectId: string,
   width: number,
   signal: AbortSignal,
-): Promise<{ contentType: string; width: number; height: number; bytes: Buffer } | { problem: string }> {
+): Promise<TakenPhoto | { problem: string }> {
   const size = width >= wanted ? `photos/${wanted}x${wanted}` : 'photo';
   const read = await graph
     .readBytes(`/users/${encodeURIComponent(objectId)}/${size}/$value`, { most: mostRead, signal })
@@ -90,12 +96,5 @@ async function readPhoto(
       if (error.code === 'NOT_FOUND' || error.code === 'DIRECTORY_ANSWER') return error.message;
       throw error;
     });
-  if (typeof read === 'string') return { problem: read };
-  const header = readImageHeader(read.bytes);
-  if (!header) return { problem: 'It is neither PNG nor JPEG.' };
-  if (header.width > mostEdge || header.height > mostEdge)
-    return { problem: `It has ${header.width} × ${header.height} pixels; ${mostEdge} each way are taken.` };
-  if (read.bytes.length > mostKept)
-    return { problem: `It has ${Math.round(read.bytes.length / 1024)} KB; ${mostKept / 1024} are taken.` };
-  return { contentType: header.type, width: header.width, height: header.height, bytes: Buffer.from(read.bytes) };
+  return typeof read === 'string' ? { problem: read } : cleanPhoto(Buffer.from(read.bytes));
 }

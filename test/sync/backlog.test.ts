@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { type Photo, portrait } from '../../sandbox/index.ts';
 import { listAudit } from '../../server/access/index.ts';
 import { findPersonByObjectId, findPhoto } from '../../server/people/index.ts';
@@ -130,18 +131,39 @@ describe('fault 27: a photo is missing, too large, of the wrong type, a bomb', (
     expect(askedFor('$value')).toBe(before + 1);
   });
 
+  it('is kept as pixels only: upright, 648 each way at most, without place or camera', async () => {
+    const wide = sharp({ create: { width: 1600, height: 800, channels: 3, background: '#369' } });
+    world.directory.setPhoto(
+      idOf(1),
+      odd(
+        await wide
+          .clone()
+          .jpeg()
+          .withExif({ IFD0: { Make: 'Camera' } })
+          .withMetadata({ orientation: 6 })
+          .toBuffer(),
+      ),
+    );
+    world.directory.setPhoto(idOf(2), odd(await wide.clone().gif().toBuffer()));
+    await world.run();
+    await look();
+    const photo = await photoOf(1);
+    expect(photo).toMatchObject({ contentType: 'image/jpeg', width: 324, height: 648 });
+    expect((await sharp(photo?.bytes).metadata()).exif).toBeUndefined();
+    expect(await photoOf(2)).toMatchObject({ contentType: 'image/png', width: 648, height: 324 });
+  });
+
   it('keeps the last good one instead of a bad one, and no run fails for it', async () => {
     const bomb = Uint8Array.from(portrait('bomb').render(48));
     new DataView(bomb.buffer).setUint32(16, 50_000);
-    const noise = new Uint8Array(300 * 1024);
-    noise.set(portrait('noise').render(240));
+    const half = portrait('half').render(240).slice(0, 500);
     world.directory.setPhoto(idOf(1), portrait('good'));
     await world.run();
     await look();
     world.directory.setPhoto(idOf(1), odd(new Uint8Array(10 * 1024 * 1024)));
     world.directory.setPhoto(idOf(2), odd(bomb));
     world.directory.setPhoto(idOf(3), odd(new TextEncoder().encode('<svg onload="alert(1)"/>')));
-    world.directory.setPhoto(idOf(4), odd(noise));
+    world.directory.setPhoto(idOf(4), odd(half));
     world.directory.setPhoto(idOf(5), portrait('fine'));
     await nextDay();
     expect(await photoOf(1)).toMatchObject({ width: 240, problem: expect.stringContaining('413') });
@@ -157,7 +179,7 @@ describe('fault 27: a photo is missing, too large, of the wrong type, a bomb', (
     expect(issues.map(({ code, person }) => [code, person])).toEqual(
       [1, 2, 3, 4].map((number) => ['PHOTO_NOT_TAKEN', addressOf(number)]),
     );
-    expect(issues[2]?.message).toContain('neither PNG nor JPEG');
+    expect(issues[2]?.message).toContain('neither PNG, JPEG nor GIF');
   });
 });
 

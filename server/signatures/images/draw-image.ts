@@ -1,9 +1,9 @@
 import encodeQR from 'qr';
+import { openPicture } from '../../platform/picture.ts';
 import type { MadeImage } from '../image-addresses.ts';
 import { contrast } from './contrast.ts';
 import { icons } from './icons.ts';
 import { drawnLetters } from './letters.ts';
-import { openPicture } from './sharp.ts';
 
 /** Twice the pixels of the size it is shown in, for sharp screens. */
 const density = 2;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Metadata, Sharp } from 'sharp';
 import { largestImage } from '../../../contract/index.ts';
 import { SignetError } from '../../platform/errors.ts';
-import { mostPixels, openPicture } from './sharp.ts';
+import { mostPixels, openPicture, type PictureKind, pictureKindOf } from '../../platform/picture.ts';
 
 /** A file as it is kept and served: its name is the hash of its bytes. */
 export interface PictureFile {
@@ -22,18 +22,9 @@ export interface ReadyImage {
   single: PictureFile;
 }
 
-type Kind = 'png' | 'jpeg' | 'gif';
-
 /** Wider is shown only where somebody says so. */
 const usualWidth = 600;
 const mostFrames = 200;
-
-/** What the first bytes say: nobody's word for the kind of a file counts. */
-const kinds: [Kind, RegExp][] = [
-  ['png', /^\x89PNG\r\n/],
-  ['jpeg', /^\xff\xd8\xff/],
-  ['gif', /^GIF8[79]a/],
-];
 
 /**
  * Reads an upload and writes it anew: only pixels are taken over, so that neither place nor camera (EXIF) nor anything hidden in a file
@@ -43,7 +34,7 @@ const kinds: [Kind, RegExp][] = [
 export async function readUpload(bytes: Buffer, given: { width?: number } = {}): Promise<ReadyImage> {
   if (bytes.length > largestImage)
     throw new SignetError('TOO_LARGE', `The image has more than ${largestImage / 1024 / 1024} MB. Make it smaller.`);
-  const kind = kindOf(bytes);
+  const kind = pictureKindOf(bytes) ?? refuse(bytes);
   const metadata = await decoded(() => metadataOf(bytes, kind));
   const frames = metadata.pages ?? 1;
   if (frames > mostFrames) throw unusable(`It has ${frames} frames; ${mostFrames} are taken.`);
@@ -58,16 +49,14 @@ export async function readUpload(bytes: Buffer, given: { width?: number } = {}):
 }
 
 /** A file of these bytes. */
-export function pictureFile(bytes: Buffer, kind: Kind, width: number, height: number): PictureFile {
+export function pictureFile(bytes: Buffer, kind: PictureKind, width: number, height: number): PictureFile {
   const ending = kind === 'jpeg' ? 'jpg' : kind;
   const file = `${createHash('sha256').update(bytes).digest('hex')}.${ending}`;
   return { file, contentType: `image/${kind}`, width, height, bytes };
 }
 
-function kindOf(bytes: Buffer): Kind {
+function refuse(bytes: Buffer): never {
   const start = bytes.subarray(0, 64).toString('latin1');
-  const kind = kinds.find(([, pattern]) => pattern.test(start))?.[0];
-  if (kind !== undefined) return kind;
   if (/^\s*(<\?xml|<svg|<!--)/i.test(start.replace('\u00ef\u00bb\u00bf', '')))
     throw unusable(
       'It is an SVG drawing, which Outlook does not show. Export it as PNG, twice as wide as it is shown.',
@@ -75,13 +64,13 @@ function kindOf(bytes: Buffer): Kind {
   throw unusable('It is neither PNG, JPEG nor GIF, which are what mail programs show. Save it as one of these.');
 }
 
-async function metadataOf(bytes: Buffer, kind: Kind): Promise<Metadata> {
+async function metadataOf(bytes: Buffer, kind: PictureKind): Promise<Metadata> {
   const metadata = await (await openPicture(bytes, { animated: kind === 'gif' })).metadata();
   if (metadata.width * metadata.height > mostPixels) throw new Error('Input image exceeds pixel limit');
   return metadata;
 }
 
-async function written(bytes: Buffer, kind: Kind | 'animated', width: number): Promise<PictureFile> {
+async function written(bytes: Buffer, kind: PictureKind | 'animated', width: number): Promise<PictureFile> {
   const picture = await openPicture(bytes, { animated: kind === 'animated' });
   const sized = picture.autoOrient().toColourspace('srgb').resize({ width });
   const { data, info } = await encoded(sized, kind).toBuffer({ resolveWithObject: true });
@@ -89,7 +78,7 @@ async function written(bytes: Buffer, kind: Kind | 'animated', width: number): P
   return pictureFile(data, ending, info.width, info.pageHeight ?? info.height);
 }
 
-function encoded(picture: Sharp, kind: Kind | 'animated'): Sharp {
+function encoded(picture: Sharp, kind: PictureKind | 'animated'): Sharp {
   if (kind === 'animated') return picture.gif({ effort: 7 });
   if (kind === 'jpeg') return picture.jpeg({ quality: 85, mozjpeg: true });
   return picture.png({ compressionLevel: 9, adaptiveFiltering: true });

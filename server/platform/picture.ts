@@ -1,7 +1,21 @@
 import type { Sharp, SharpOptions } from 'sharp';
 
-/** More pixels than any picture of a signature has, all frames together; far fewer than what fills the memory. */
+/** More pixels than any picture that Signet shows has, all frames together; far fewer than what fills the memory. */
 export const mostPixels = 24_000_000;
+
+export type PictureKind = 'png' | 'jpeg' | 'gif';
+
+const kinds: [PictureKind, RegExp][] = [
+  ['png', /^\x89PNG\r\n/],
+  ['jpeg', /^\xff\xd8\xff/],
+  ['gif', /^GIF8[79]a/],
+];
+
+/** What the first bytes say: nobody's word for the kind of a file counts. Null for everything that mail programs do not show. */
+export function pictureKindOf(bytes: Buffer): PictureKind | null {
+  const start = bytes.subarray(0, 8).toString('latin1');
+  return kinds.find(([, pattern]) => pattern.test(start))?.[0] ?? null;
+}
 
 let loaded: Promise<typeof import('sharp')> | undefined;
 
