@@ -1,10 +1,11 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { PersonFields } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import { type DirectoryPerson, packUser } from '../people/index.ts';
 import type { TenantSettings } from '../tenants/index.ts';
 import { decide } from './import-rules.ts';
 import { addressesOf, enabledOf, kindOf, licensedOf, mapFields, rankOf } from './mapping.ts';
+import type { Memberships } from './memberships.ts';
 
 /** What a run takes as given from its start to its end; a change of the settings meanwhile concerns the next run. */
 export interface Evaluation {
@@ -13,8 +14,8 @@ export interface Evaluation {
   /** Signet group ids by name, for every group that rules name, and for `everyone`. */
   groupIds: ReadonlyMap<string, string>;
   everyone: string;
-  /** Of the directory groups that rules ask about, those that each user is in, by object id; null: rules ask about none. */
-  memberships: ReadonlyMap<string, readonly string[]> | null;
+  /** Who is in which of the directory groups that rules ask about; null: rules ask about none. */
+  memberships: Memberships | null;
   /** What mailboxes are for (`shared`, `room`, …), by object id, where it is known. */
   purposes: ReadonlyMap<string, string>;
   /** Of everything above that is not the user: where it is the same, an unchanged user needs no second thought. */
@@ -50,8 +51,8 @@ export interface Input {
 export function inputOf(user: DirectoryUser, evaluation: Evaluation): Input {
   const purpose = evaluation.purposes.get(user.id.toLowerCase()) ?? '';
   const raw = packUser(user);
-  const around = Buffer.from(`${evaluation.revision}${purpose}${membershipsOf(user, evaluation).join()}`);
-  return { raw, hash: digest(Buffer.concat([around, raw])) };
+  const around = `${evaluation.revision}${purpose}${membershipsOf(user, evaluation).join()}`;
+  return { raw, hash: createHash('sha1').update(around).update(raw).digest('base64url') };
 }
 
 /** Maps the user, and applies scope and rules. `before` are the fields already there, for fields that the directory only fills when empty. */
@@ -100,9 +101,9 @@ export function evaluate(
 const none: readonly string[] = [];
 
 function membershipsOf(user: DirectoryUser, { memberships }: Evaluation): readonly string[] {
-  return memberships?.get(user.id.toLowerCase()) ?? none;
+  return memberships?.of(user.id.toLowerCase()) ?? none;
 }
 
-function digest(input: string | Buffer): string {
+function digest(input: string): string {
   return hash('sha1', input, 'base64url');
 }

@@ -24,7 +24,7 @@ export async function explainUser(
   const { evaluation } = await prepareEvaluation(tenantId, sync, ports);
   const { person, import: imported, reason } = evaluate(user, evaluation);
   const objectId = user.id.toLowerCase();
-  const memberOf = new Set(evaluation.memberships?.get(objectId));
+  const memberOf = new Set(evaluation.memberships?.of(objectId));
   const kind = kindOf(user, evaluation.purposes.get(objectId));
   const names = new Map([...evaluation.groupIds].map(([name, id]) => [id, name]));
   return {

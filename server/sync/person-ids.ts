@@ -1,19 +1,17 @@
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { IdNumbers } from './id-numbers.ts';
 
-/** A set of one tenant's person ids, small for many: where the directory's part of an id is a GUID, its 16 bytes are kept. */
+/** A set of one tenant's person ids, small for many. */
 export class PersonIds {
-  readonly #ids = new Set<string>();
+  readonly #ids = new IdNumbers();
 
   has(id: string): boolean {
-    return this.#ids.has(packed(id));
+    return this.#ids.find(id, ownPart(id)) !== null;
   }
 
   add(id: string): void {
-    this.#ids.add(packed(id));
+    this.#ids.add(id, ownPart(id));
   }
 }
 
-function packed(id: string): string {
-  const own = id.slice(id.indexOf(':') + 1);
-  return guid.test(own) ? Buffer.from(own.replaceAll('-', ''), 'hex').toString('latin1') : own;
-}
+/** Where the directory's part of an id begins, behind the tenant. */
+const ownPart = (id: string) => id.indexOf(':') + 1;

@@ -5,6 +5,7 @@ import { SignetError } from '../platform/errors.ts';
 import type { TenantSettings } from '../tenants/index.ts';
 import { type Evaluation, revisionOf } from './evaluate.ts';
 import type { Facts } from './facts.ts';
+import { Memberships } from './memberships.ts';
 
 /** What evaluation needs, read once per run: Signet's groups, members of the directory groups that rules ask about, mailbox purposes. */
 export async function prepareEvaluation(
@@ -14,17 +15,13 @@ export async function prepareEvaluation(
 ): Promise<{ evaluation: Evaluation; groups: Facts['groups']; notes: string[] }> {
   const names = [everyone, ...sync.importRules.flatMap((rule) => rule.groups)];
   const asked = [...new Set(sync.importRules.flatMap((rule) => groupsAskedAbout(rule.condition)))];
-  const memberships = new Map<string, string[]>();
+  const memberships = new Memberships();
   const groups: Facts['groups'] = [];
   const notes: string[] = [];
   for (const asking of asked) {
     const ids = await membersOf(graph, asking, signal);
     if (!ids) notes.push(`The directory group ${asking} that a rule asks about is missing; its last members are kept.`);
-    for (const id of ids ?? (await readMembersRemembered(tenantId, asking))) {
-      const others = memberships.get(id);
-      if (others) others.push(asking);
-      else memberships.set(id, [asking]);
-    }
+    memberships.add(asking, ids ?? (await readMembersRemembered(tenantId, asking)));
     groups.push({ id: asking, before: null, now: ids ? ids.size : null });
   }
   const evaluation: Evaluation = {

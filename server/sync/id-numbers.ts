@@ -1,0 +1,95 @@
+const hyphens = [8, 13, 18, 23];
+const guidLength = 36;
+const fewest = 1024;
+const free = -1;
+
+/**
+ * Numbers ids in the order of their coming, small for many: a GUID in lower case is kept as its 16 bytes outside the garbage
+ * collector's heap, where a map of texts takes eight times that. Anything else is kept as text.
+ */
+export class IdNumbers {
+  /** Where to look for whom: a number, or `free`. Less than half full. */
+  #slots = new Int32Array(fewest).fill(free);
+  /** Four words for each number; zeros for a text. */
+  #words = new Uint32Array(2 * fewest);
+  readonly #texts = new Map<string, number>();
+  readonly #asked = new Uint32Array(4);
+  #size = 0;
+
+  /** The number of an id, or null where it was never added. `from` is where the id begins in the text. */
+  find(text: string, from = 0): number | null {
+    if (!readGuid(text, from, this.#asked)) return this.#texts.get(text.slice(from)) ?? null;
+    const number = this.#slots[this.#slotOfAsked()] ?? free;
+    return number === free ? null : number;
+  }
+
+  /** The number of an id, which is a new one for a new id. */
+  add(text: string, from = 0): number {
+    const known = this.find(text, from);
+    if (known !== null) return known;
+    const number = this.#size;
+    if (readGuid(text, from, this.#asked)) {
+      this.#slots[this.#slotOfAsked()] = number;
+      this.#words.set(this.#asked, number * 4);
+    } else this.#texts.set(text.slice(from), number);
+    this.#size += 1;
+    if (this.#size * 2 >= this.#slots.length) this.#grow();
+    return number;
+  }
+
+  #slotOfAsked(): number {
+    const mask = this.#slots.length - 1;
+    const [a, b, c, d] = this.#asked as unknown as [number, number, number, number];
+    for (let slot = hashOf(this.#asked) & mask; ; slot = (slot + 1) & mask) {
+      const number = this.#slots[slot] ?? free;
+      if (number === free) return slot;
+      const at = number * 4;
+      const words = this.#words;
+      if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return slot;
+    }
+  }
+
+  #grow(): void {
+    const texts = new Set(this.#texts.values());
+    this.#slots = new Int32Array(this.#slots.length * 2).fill(free);
+    const words = new Uint32Array(this.#words.length * 2);
+    words.set(this.#words);
+    this.#words = words;
+    for (let number = 0; number < this.#size; number += 1) {
+      if (texts.has(number)) continue;
+      this.#asked.set(words.subarray(number * 4, number * 4 + 4));
+      this.#slots[this.#slotOfAsked()] = number;
+    }
+  }
+}
+
+/** Reads what stands from there to the text's end into four words; false where it is no GUID in lower case. */
+function readGuid(text: string, from: number, words: Uint32Array): boolean {
+  if (text.length - from !== guidLength) return false;
+  let digits = 0;
+  for (let at = 0; at < guidLength; at += 1) {
+    const code = text.charCodeAt(from + at);
+    if (hyphens.includes(at)) {
+      if (code !== 0x2d) return false;
+      continue;
+    }
+    const digit = code >= 0x30 && code <= 0x39 ? code - 0x30 : code >= 0x61 && code <= 0x66 ? code - 0x57 : -1;
+    if (digit < 0) return false;
+    words[digits >>> 3] = ((words[digits >>> 3] ?? 0) << 4) | digit;
+    digits += 1;
+  }
+  return true;
+}
+
+/** The words, mixed as MurmurHash3 does. */
+function hashOf(words: Uint32Array): number {
+  let hash = 0;
+  for (const word of words) {
+    const mixed = Math.imul(word, 0xcc9e2d51);
+    hash ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+    hash = Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64;
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
