@@ -1,18 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { toRunView } from '../../server/sync/run-view.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
+inSyncWorld((opened) => {
+  world = opened;
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
-});
-afterEach(() => world.close());
 
 /** The run is as if nothing had happened. */
 const asIfNothingHappened = { outcome: 'applied', counts: { seen: 12, created: 12, updated: 0, removed: 0 } };

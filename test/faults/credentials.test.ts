@@ -1,17 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { describe, expect, it } from '@jest/globals';
+import { inSyncWorld } from '../support/in-sync-world.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
+inSyncWorld((opened) => {
+  world = opened;
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
-});
-afterEach(() => world.close());
 
 describe('fault 9: consent withdrawn', () => {
   it('the run fails with the reason, the tenant says so, everyone stays, and the next run after consent is well again', async () => {

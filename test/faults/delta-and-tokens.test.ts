@@ -1,19 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { addressOf, idOf, smallUser } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
+inSyncWorld(async (opened) => {
+  world = opened;
   await world.run();
 });
-afterEach(() => world.close());
 
 const day = 24 * 3_600_000;
 

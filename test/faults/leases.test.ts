@@ -1,18 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { addressOf, idOf, smallUser } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
+inSyncWorld((opened) => {
+  world = opened;
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
-});
-afterEach(() => world.close());
 
 const full = { kind: 'full', trigger: 'manual', preview: false } as const;
 

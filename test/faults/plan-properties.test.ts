@@ -1,13 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sequence } from '../../sandbox/world/seed.ts';
 import type { PersonDocument } from '../../server/people/person-model-store.ts';
 import { apply } from '../../server/sync/apply.ts';
 import { type Facts, noFacts } from '../../server/sync/facts.ts';
 import { allowedRemovals, judge } from '../../server/sync/judge.ts';
 import { readStaged } from '../../server/sync/run-page-store.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { addressOf, smallUser } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
 const random = sequence(seed);
@@ -22,15 +23,13 @@ const shuffled = <Item>(items: Item[]): Item[] =>
 describe(`any plan (again with SEED=${seed})`, () => {
   let database: TestDatabase;
   let world: SyncWorld;
-  beforeAll(async () => {
-    database = await openTestDatabase();
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    world = await openSyncWorld(database, { people: 40, pageSize: 9 });
-    await world.run();
-  });
-  afterEach(() => world.close());
+  inSyncWorld(
+    async (opened, itsDatabase) => {
+      [world, database] = [opened, itsDatabase];
+      await world.run();
+    },
+    { people: 40, pageSize: 9 },
+  );
 
   /** Up to five go, up to five come, some change. */
   function happen(): void {

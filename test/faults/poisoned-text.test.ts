@@ -1,18 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { findPersonByObjectId } from '../../server/people/index.ts';
 import { createSignatures, type SignatureService } from '../../server/signatures/index.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
 let signatures: SignatureService;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
+inSyncWorld(async (opened) => {
+  world = opened;
   signatures = createSignatures({
     templatesFolder: 'templates',
     markerSecret: 's'.repeat(32),
@@ -21,7 +16,6 @@ beforeEach(async () => {
   });
   await signatures.seed(world.tenantId, { everyone: `${world.tenantId}:everyone` });
 });
-afterEach(() => world.close());
 
 /** The signature of the first person of the directory, after a sync with these values. */
 async function signatureWith(values: object): Promise<{ html: string; text: string; issues: { code: string }[] }> {

@@ -1,22 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { stoppedClock } from '../../server/platform/clock.ts';
 import { pingMongo } from '../../server/platform/mongo.ts';
 import { createScheduler, createScheduleService, type Run } from '../../server/sync/index.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { idOf } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
 const [minute, hour, day] = [60_000, 3_600_000, 24 * 3_600_000];
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
+inSyncWorld((opened) => {
+  world = opened;
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
-});
-afterEach(() => world.close());
 
 /** A worker process: its schedule and its worker, at this world's clock or its own. */
 function startProcess(clock = world.clock, sync: Pick<SyncWorld['sync'], 'start'> = world.sync) {

@@ -52,10 +52,17 @@ export interface SyncWorld {
   close(): Promise<void>;
 }
 
-/** Opens one: `people` in the directory, `pageSize` of them on each page. */
+/** `people` in the directory, `pageSize` of them on each page. */
+export interface SyncWorldOptions {
+  people?: number;
+  pageSize?: number;
+  directory?: World;
+}
+
+/** Opens one. */
 export async function openSyncWorld(
   database: TestDatabase,
-  { people = 12, pageSize = 5, directory = createSmallDirectory(people) } = {},
+  { people = 12, pageSize = 5, directory = createSmallDirectory(people) }: SyncWorldOptions = {},
 ): Promise<SyncWorld> {
   const clock = stoppedClock('2026-11-22T03:00:00Z');
   await database.begin(clock);

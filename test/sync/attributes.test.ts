@@ -1,19 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { explainUser } from '../../server/sync/index.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { addressOf, idOf } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
+inSyncWorld((opened) => {
+  world = opened;
 });
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
-});
-afterEach(() => world.close());
 
 const badge = 'extension_0123456789abcdef0123456789abcdef_badge';
 const person = async (number: number) => (await world.people()).get(idOf(number));

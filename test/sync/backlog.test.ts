@@ -1,25 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { type Photo, portrait } from '../../sandbox/index.ts';
 import { listAudit } from '../../server/access/index.ts';
 import { findPersonByObjectId, findPhoto } from '../../server/people/index.ts';
 import { createChores, createScheduler } from '../../server/sync/index.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { addressOf, idOf } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
 const [hour, day] = [3_600_000, 24 * 3_600_000];
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database, { people: 45, pageSize: 100 });
-  await world.change('sync.auto', { enabled: true, time: '02:59', deltaMinutes: 1440 });
-});
-afterEach(() => world.close());
+inSyncWorld(
+  async (opened) => {
+    world = opened;
+    await world.change('sync.auto', { enabled: true, time: '02:59', deltaMinutes: 1440 });
+  },
+  { people: 45, pageSize: 100 },
+);
 
 /** A worker: looks once, works on what is due, and then on its chores to their end. */
 async function look(): Promise<void> {

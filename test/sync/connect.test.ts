@@ -1,29 +1,23 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { createSealer } from '../../server/access/index.ts';
 import type { Signet } from '../../server/compose.ts';
 import { createConnectRoutes, setupCode } from '../../server/connect-routes.ts';
 import { answerErrors, nameRequests } from '../../server/platform/http.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
 const servers: Server[] = [];
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
+inSyncWorld(async (opened) => {
+  world = opened;
   world.directory.revokeConsent();
   await world.tenants.disconnect(world.tenantId, 'delete');
 });
-afterEach(async () => {
+afterEach(() => {
   for (const server of servers.splice(0)) server.close();
-  await world.close();
 });
 
 /** A web process: the set-up pages on the shared database. Cookies are handed on as a browser would. */

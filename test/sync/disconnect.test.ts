@@ -1,28 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { listAudit } from '../../server/access/index.ts';
 import { createDisconnecting, type Disconnecting } from '../../server/disconnect.ts';
 import { countPeople, findPersonByObjectId, followDirectoryAgain } from '../../server/people/index.ts';
 import { countDocumentsOf } from '../../server/platform/mongo.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { idOf } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
 let disconnecting: Disconnecting;
 const left: string[] = [];
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
+inSyncWorld(async (opened) => {
+  world = opened;
   left.length = 0;
   const leave = async (tenantId: string) => void left.push(tenantId);
   disconnecting = createDisconnecting({ tenants: world.tenants, clock: world.clock, leave });
   await world.run();
 });
-afterEach(() => world.close());
 
 const by = { kind: 'command' as const, name: 'root' };
 

@@ -1,21 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import mongoose from 'mongoose';
 import { listChanges, readHistory } from '../../server/sync/index.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { addressOf, idOf } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database, { people: 30, pageSize: 12 });
-  await world.run();
-});
-afterEach(() => world.close());
+inSyncWorld(
+  async (opened) => {
+    world = opened;
+    await world.run();
+  },
+  { people: 30, pageSize: 12 },
+);
 
 const historyOf = async (number: number) =>
   (await readHistory(world.tenantId, `${world.tenantId}:${idOf(number)}`)).map(({ runId, what, fields }) => ({

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { answerErrors, nameRequests } from '../../server/platform/http.ts';
 import {
@@ -10,25 +10,20 @@ import {
   createScheduler,
   type Notifications,
 } from '../../server/sync/index.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { idOf } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
 const [second, day] = [1000, 24 * 3_600_000];
 const publicUrl = 'https://signet.example';
-let database: TestDatabase;
 let world: SyncWorld;
 let notifications: Notifications;
 let server: Server;
 let web = '';
 /** What Graph was answered. */
 let answers: number[];
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
+inSyncWorld(async (opened) => {
+  world = opened;
   notifications = createNotifications({ ...world, publicUrl, log: { info: () => undefined, warn: () => undefined } });
   const app = express();
   app.use(nameRequests);
@@ -49,7 +44,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   server.close();
-  await world.close();
 });
 
 const tenant = () => world.tenants.choose(world.tenantId);

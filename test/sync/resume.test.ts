@@ -1,21 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { groupsByName } from '../../server/groups/index.ts';
 import { createPeople } from '../../server/people/index.ts';
+import { inSyncWorld } from '../support/in-sync-world.ts';
 import { addressOf, idOf } from '../support/small-directory.ts';
-import { openSyncWorld, type SyncWorld } from '../support/sync-world.ts';
-import { openTestDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { SyncWorld } from '../support/sync-world.ts';
 
-let database: TestDatabase;
 let world: SyncWorld;
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  world = await openSyncWorld(database);
+inSyncWorld(async (opened) => {
+  world = opened;
   await world.run();
 });
-afterEach(() => world.close());
 
 const by = { kind: 'person', name: 'Admin' } as never;
 const act = (action: 'pause' | 'resume', ...numbers: number[]) =>
