@@ -38,14 +38,10 @@ export class IdNumbers {
   }
 
   #slotOfAsked(): number {
-    const mask = this.#slots.length - 1;
-    const [a, b, c, d] = this.#asked as unknown as [number, number, number, number];
-    for (let slot = hashOf(this.#asked) & mask; ; slot = (slot + 1) & mask) {
+    const [asked, words, mask] = [this.#asked, this.#words, this.#slots.length - 1];
+    for (let slot = hashOf(asked) & mask; ; slot = (slot + 1) & mask) {
       const number = this.#slots[slot] ?? free;
-      if (number === free) return slot;
-      const at = number * 4;
-      const words = this.#words;
-      if (words[at] === a && words[at + 1] === b && words[at + 2] === c && words[at + 3] === d) return slot;
+      if (number === free || [0, 1, 2, 3].every((part) => words[number * 4 + part] === asked[part])) return slot;
     }
   }
 
