@@ -128,10 +128,12 @@ async function apply(
   if (changed('assignments.json')) await signet.assignments.replaceAll(tenantId, assignments.map(owned), by);
   if (changed('campaigns.json')) await signet.campaigns.replaceAll(tenantId, campaigns.map(owned), by);
   if (['settings.json', 'import-rules.json', 'mappings.json'].some(changed))
-    await signet.tenants.changeSetting(tenantId, '', {
-      ...settings,
-      sync: { ...settings.sync, importRules, mappings },
-    });
+    await signet.tenants.changeSetting(
+      tenantId,
+      '',
+      { ...settings, sync: { ...settings.sync, importRules, mappings } },
+      by,
+    );
 }
 
 async function applyTemplate(

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { commandActor } from '../access/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { settingAt } from '../tenants/index.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
@@ -27,7 +28,7 @@ export function addSettingsCommands(program: Command, add: AddCommand): void {
     'change a setting, for example: settings set sync.auto.time \'"04:30"\'',
     async ({ tenants }, [path = '', text = ''], options) => {
       const tenant = await tenants.choose(options.tenant);
-      const changed = await tenants.changeSetting(tenant._id, path, readJson(text));
+      const changed = await tenants.changeSetting(tenant._id, path, readJson(text), commandActor());
       const value = settingAt(changed, path);
       return { json: value, text: `${path} = ${JSON.stringify(value)}` };
     },

@@ -13,7 +13,7 @@ import {
   tryMappingsSchema,
   tryRulesSchema,
 } from '../../contract/index.ts';
-import { askerOf, requireRole } from '../access/index.ts';
+import { actorOf, askerOf, requireRole } from '../access/index.ts';
 import { countMembers, type Graph, readGroup, searchGroups } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
@@ -54,7 +54,7 @@ export function createSettingsRoutes({ tenants, clock }: { tenants: TenantServic
   ) {
     const tenant = await own(request);
     refuseStale(request, tenant);
-    await tenants.changeSetting(tenant._id, path, value);
+    await tenants.changeSetting(tenant._id, path, value, actorOf(askerOf(request)));
     answer(response, await own(request), pick);
   }
   routes.patch('/settings', admins, async (request, response) => {

@@ -126,6 +126,24 @@ export function withSetting(settings: TenantSettings, path: string, value: unkno
   return replace(settings, 0);
 }
 
+/** What differs between two states of the settings: each changed value by its dotted path, before and after. */
+export function changedSettings(before: TenantSettings, after: TenantSettings): Record<'before' | 'after', Values> {
+  const [old, now] = [valuesOf(before), valuesOf(after)];
+  const paths = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
+    (path) => JSON.stringify(old[path]) !== JSON.stringify(now[path]),
+  );
+  const pick = (values: Values) => Object.fromEntries(paths.map((path) => [path, values[path] ?? null]));
+  return { before: pick(old), after: pick(now) };
+}
+
+type Values = Record<string, unknown>;
+
+/** Lists are values as a whole: their order is part of what they say. */
+function valuesOf(node: unknown, path: string[] = []): Values {
+  if (!isRecord(node)) return { [path.join('.')]: node };
+  return Object.assign({}, ...Object.entries(node).map(([name, value]) => valuesOf(value, [...path, name])));
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Actor, audit } from '../access/index.ts';
 import {
   type Graph,
   type GraphSurroundings,
@@ -12,7 +13,13 @@ import { SignetError, toSignetError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import type { GraphTokens } from './application.ts';
 import { forgetSettings } from './recent-settings.ts';
-import { defaultSettings, type TenantSettings, tenantSettingsSchema, withSetting } from './settings.ts';
+import {
+  changedSettings,
+  defaultSettings,
+  type TenantSettings,
+  tenantSettingsSchema,
+  withSetting,
+} from './settings.ts';
 import {
   deleteTenant,
   endConnection,
@@ -63,7 +70,8 @@ export interface TenantService {
   disconnect(tenantId: string, people: 'keep' | 'delete'): Promise<void>;
   /** Microsoft Graph of a tenant. */
   graphOf(tenantId: string, around: GraphManners): Graph;
-  changeSetting(tenantId: string, path: string, value: unknown): Promise<TenantSettings>;
+  /** Changes what stands at a dotted path; the audit log keeps who did it, and each value before and after. */
+  changeSetting(tenantId: string, path: string, value: unknown, by: Actor): Promise<TenantSettings>;
   /** What a schema cannot see in settings, one sentence each. */
   problemsOf(settings: TenantSettings): string[];
   noteAccess(tenantId: string, error: SignetError | null): Promise<void>;
@@ -160,7 +168,7 @@ export function createTenants(options: TenantServiceOptions): TenantService {
 
     graphOf: (tenantId, around) => openFor(tenantId, false, around),
 
-    async changeSetting(tenantId, path, value) {
+    async changeSetting(tenantId, path, value, by) {
       const tenant = await service.choose(tenantId);
       const parsed = tenantSettingsSchema.safeParse(withSetting(tenant.settings, path, value));
       if (!parsed.success) {
@@ -181,6 +189,10 @@ export function createTenants(options: TenantServiceOptions): TenantService {
       const rescheduled = scheduleOf(settings) !== scheduleOf(tenant.settings);
       const change = rescheduled ? { settings, scheduledSince: clock.now() } : { settings };
       if (!(await saveSettings(tenantId, change, tenant.revision))) throw new SignetError('CONFLICT');
+      const { before, after } = changedSettings(tenant.settings, settings);
+      const targets = Object.keys(after);
+      if (targets.length > 0)
+        await audit(tenantId, { by, what: 'settings.change', targets, before, after }, clock.now());
       return settings;
     },
 

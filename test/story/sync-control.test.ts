@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DirectoryGroupsAnswer, Page, PersonChange, RunView, UserExplanation } from '../../contract/index.ts';
+import type {
+  AuditView,
+  DirectoryGroupsAnswer,
+  Page,
+  PersonChange,
+  RunView,
+  UserExplanation,
+} from '../../contract/index.ts';
 import { type AdminSession, signInAs } from '../support/admin-session.ts';
 import { type RunningSignet, startSignet } from '../support/signet-process.ts';
 import { type OwnTenant, startTenant } from '../support/tenant.ts';
@@ -105,6 +112,10 @@ describe('admins steer the sync over HTTP', () => {
         path: 'sync.scope',
         value: { mode: 'groups', groupIds: [groupId] },
       });
+      const { body: log } = await admin.call('GET', '/api/v1/audit?subject=settings&limit=1');
+      expect((log as Page<AuditView>).items).toMatchObject([
+        { what: 'settings.change', before: { 'sync.scope.mode': 'all' }, after: { 'sync.scope.mode': 'groups' } },
+      ]);
       const held = await run(admin, { kind: 'full' });
       expect(held).toMatchObject({ outcome: 'held', counts: { removed: 0 }, hold: { removals: expect.any(Array) } });
       expect((await editor.call('POST', `/api/v1/sync/runs/${held.runId}/approve`)).status).toBe(403);

@@ -8,7 +8,7 @@ interface Layer {
 }
 
 /** Where routers are mounted in this house. */
-const prefixes = ['/api/v1'];
+const prefixes = ['/api/v1', '/api/v1/me'];
 
 /** Every route that Express really has, as `get /api/v1/people/:id`. */
 export function routesOf(app: Express): string[] {

@@ -121,7 +121,7 @@ export async function openSyncWorld(
       await worker().work(tenantId);
       return sync.find(tenantId, run._id);
     },
-    change: (path, value) => tenants.changeSetting(tenantId, path, value),
+    change: (path, value) => tenants.changeSetting(tenantId, path, value, { kind: 'system', name: 'test' }),
     people: readEveryone,
     async close() {
       close();

@@ -36,7 +36,8 @@ export async function openSignetSync(graphUrl: string, databaseUri: string, grou
     onConnected: async () => void (await ensureGroups(tenantId, [everyone], clock)),
   });
   await tenants.connect(tenantId);
-  if (groups > 0) await tenants.changeSetting(tenantId, 'sync.importRules', rulesAbout(groups));
+  if (groups > 0)
+    await tenants.changeSetting(tenantId, 'sync.importRules', rulesAbout(groups), { kind: 'system', name: 'bench' });
   const worker = createSyncWorker({ tenants, clock, log });
   const sync = createSync({ clock, wake: () => undefined });
   return {
