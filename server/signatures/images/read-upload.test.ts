@@ -76,6 +76,13 @@ describe('refuses, and says what to do', () => {
     expect(problem.message).toContain(words);
   });
 
+  it('one that would be higher than a template may show is refused', async () => {
+    const thin = await drawn(10, 9000).png().toBuffer();
+    expect(await problemOfAsync(() => readUpload(thin))).toMatchObject({
+      message: expect.stringContaining('2000 are taken'),
+    });
+  });
+
   it('a script after the pixels is not taken over', async () => {
     const polyglot = Buffer.concat([await png(), Buffer.from('<script>alert(1)</script>')]);
     expect((await readUpload(polyglot)).single.bytes.includes('script')).toBe(false);

@@ -25,6 +25,8 @@ export interface ReadyImage {
 /** Wider is shown only where somebody says so. */
 const usualWidth = 600;
 const mostFrames = 200;
+/** What a template's images may be at most (contract/template.ts). */
+const tallest = 2_000;
 
 /**
  * Reads an upload and writes it anew: only pixels are taken over, so that neither place nor camera (EXIF) nor anything hidden in a file
@@ -42,6 +44,7 @@ export async function readUpload(bytes: Buffer, given: { width?: number } = {}):
   const natural = { width: turned.width, height: frames > 1 ? (metadata.pageHeight ?? turned.height) : turned.height };
   const width = Math.min(natural.width, given.width ?? usualWidth);
   const height = Math.max(1, Math.round((natural.height * width) / natural.width));
+  if (height > tallest) throw unusable(`It would be ${height} pixels high; ${tallest} are taken.`);
   const write = (pixels: number) => decoded(() => written(bytes, frames > 1 ? 'animated' : kind, pixels));
   const single = await write(width);
   const double = natural.width > width ? await write(Math.min(natural.width, 2 * width)) : single;
