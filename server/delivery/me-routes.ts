@@ -1,14 +1,20 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { type ProfileAnswer, profileChangeSchema, reportsSchema, signatureQuerySchema } from '../../contract/index.ts';
 import { employeeOf } from '../access/index.ts';
-import { findPersonByObjectId, findStoredPerson, type PeopleService, type Person } from '../people/index.ts';
+import {
+  findPersonByObjectId,
+  findStoredPerson,
+  type PeopleService,
+  type Person,
+  saveChoices,
+} from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import { settingsOf } from '../tenants/index.ts';
 import { keepReports } from './delivery-proof.ts';
 import { type DeliveryService, etagOf } from './delivery-service.ts';
-import { keepChoices } from './own-choices.ts';
+import { checkChoices } from './own-choices.ts';
 import { editOwnFields, ownFieldsOf } from './own-fields.ts';
 import type { SignatureAnswers, TaggedAnswer } from './signature-answers.ts';
 
@@ -55,8 +61,10 @@ export function createMeRoutes({ answers, delivery, people, clock, entry, readBo
   routes.patch('/profile', readBody, async (request, response) => {
     const { choices, fields } = parse(profileChangeSchema, request.body);
     const person = await managed(request);
-    await keepChoices(person, choices, await delivery.choicesOf(person));
+    // All is checked before anything is kept: the fields are the last that may be refused.
+    checkChoices(choices, await delivery.choicesOf(person));
     if (fields) await editOwnFields(people, person, fields, employeeOf(request));
+    if (Object.keys(choices).length > 0) await saveChoices(person.tenantId, person.id, choices);
     response.json(await profileOf(await managed(request), delivery));
   });
 

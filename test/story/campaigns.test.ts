@@ -7,6 +7,7 @@ import type {
   SignaturesAnswer,
   TemplatePreview,
 } from '../../contract/index.ts';
+import { forgetSettings } from '../../server/tenants/index.ts';
 import { type AccessWorld, type Credentials, openAccessWorld } from '../support/access-world.ts';
 import { addressOf, idOf } from '../support/small-directory.ts';
 
@@ -154,6 +155,20 @@ describe('campaigns, choices, previews and schedules', () => {
     expect((await change({ newMail: 'compact' })).body.choices).toMatchObject([{ chosen: 'compact' }]);
     expect(await me<SignatureAnswer>('signature')).toMatchObject({ template: { id: 'compact' } });
     expect((await change({ newMail: null })).body.choices).toMatchObject([{ chosen: null }]);
+    // One part of a change refused, no part of it is kept.
+    const both = async (choice: string, field: string) =>
+      world.ask('PATCH', '/api/v1/me/profile', world.bearer(await world.userToken()), {
+        choices: { newMail: choice },
+        fields: { [field]: 'Queen' },
+      });
+    await world.ask('PATCH', '/api/v1/settings', admin, { path: 'profile.editable', value: ['jobTitle'] });
+    forgetSettings();
+    expect([(await both('compact', 'displayName')).status, (await both('nobody-has-it', 'jobTitle')).status]).toEqual([
+      403, 400,
+    ]);
+    const { choices, fields } = await me<ProfileAnswer>('profile');
+    expect([choices[0]?.chosen, fields[0]?.name]).toEqual([null, 'jobTitle']);
+    expect(fields[0]?.value).not.toBe('Queen');
     expect(await me<SignatureAnswer>('signature')).toMatchObject({ template: { id: 'classic' } });
   });
 
