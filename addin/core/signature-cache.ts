@@ -16,6 +16,9 @@ import type { TextStore } from './text-stores.ts';
 /** All answers older than this are fetched anew in one go, in milliseconds. */
 const allAge = 12 * 60 * 60 * 1000;
 
+/** What the key of every cache begins with, behind the partition that Office names. */
+export const cachePrefix = 'signet:';
+
 /** The signatures remembered for one user of one tenant. */
 export interface SignatureCache {
   find(from: string, composeType: ComposeType, recipients?: Recipients): CacheEntry | undefined;
@@ -49,15 +52,25 @@ export interface EntryPlace {
   recipients?: Recipients;
 }
 
+/** Where a cache is kept, and when there is time to read it. */
+interface CachePlaces {
+  device: TextStore | undefined;
+  mailbox: TextStore | undefined;
+  /** Until then a store is only asked where that holds nobody up. */
+  quiet?: Promise<unknown>;
+}
+
 /** Loads the cache of `user` (an address): from this device, and what is missing there from the mailbox. Never throws. */
 export async function loadSignatureCache(
   user: string,
-  stores: { device: TextStore | undefined; mailbox: TextStore | undefined },
+  { device, mailbox, quiet }: CachePlaces,
   now: () => number = Date.now,
 ): Promise<SignatureCache> {
-  const key = `signet:${user}`;
+  const key = cachePrefix + user;
   const read = (store: TextStore | undefined) => (store ? store.read(key).catch(() => undefined) : undefined);
-  const [onDevice, inMailbox] = await Promise.all([read(stores.device), read(stores.mailbox)]);
+  const asked = device?.answersLater ? read(device) : undefined;
+  await quiet;
+  const [onDevice, inMailbox] = await Promise.all([asked ?? read(device), read(mailbox)]);
   let document = parseDocument(onDevice);
   let changed = false;
   let isMerged = false;
@@ -133,8 +146,8 @@ export async function loadSignatureCache(
       const isNews = withoutTimes(text) !== withoutTimes(mailboxText ?? '');
       mailboxText = text;
       await Promise.all([
-        saveOnDevice(stores.device, key, document),
-        isNews ? stores.mailbox?.write(key, text).catch(() => undefined) : undefined,
+        saveOnDevice(device, key, document),
+        isNews ? mailbox?.write(key, text).catch(() => undefined) : undefined,
       ]);
     },
   };

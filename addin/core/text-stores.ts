@@ -3,6 +3,8 @@ import { withinLimit } from './run.ts';
 
 /** A place on the device or in the mailbox that keeps texts by key. Every one of them may throw or hang. */
 export interface TextStore {
+  /** Asked now, it answers later, and until then nobody is held up. The others do their work on the spot. */
+  answersLater?: boolean;
   read(key: string): Promise<string | undefined>;
   write(key: string, text: string): Promise<void>;
 }
@@ -17,17 +19,18 @@ interface AsyncStorage {
  * The store of this device: OfficeRuntime.storage where it exists (classic Windows handlers; 10 MB), else localStorage under the
  * partition that Office names (browsers split storage by the embedding site; it may throw "Access is denied", office-js #2177).
  */
-export function deviceStore(run: Run): TextStore | undefined {
+export function deviceStore(run: Run): TextStore {
   const storage = typeof OfficeRuntime === 'undefined' ? undefined : OfficeRuntime?.storage;
   if (storage) {
     const limit = () => Math.min(600, run.left());
     return {
+      answersLater: true,
       read: async (key) => (await withinLimit(storage.getItem(key), limit(), 'OfficeRuntime.storage')) ?? undefined,
       write: (key, text) => withinLimit(storage.setItem(key, text), limit(), 'OfficeRuntime.storage'),
     };
   }
-  if (typeof localStorage === 'undefined') return undefined;
   const partitioned = (key: string) => (Office.context.partitionKey ?? '') + key;
+  // Where there is no localStorage, or it is forbidden, both throw: only naming it already costs a page time.
   return {
     read: async (key) => localStorage.getItem(partitioned(key)) ?? undefined,
     write: async (key, text) => localStorage.setItem(partitioned(key), text),

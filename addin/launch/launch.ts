@@ -1,6 +1,7 @@
 import { eventBudget } from '../core/client.ts';
 import { completing, type LaunchEvent } from '../core/completing.ts';
 import type { Run } from '../core/run.ts';
+import { rehearse } from './rehearse.ts';
 import { startDelivery } from './start-delivery.ts';
 
 /** Outlook shows "taking longer than expected" to who sends after five seconds (D onmessagesend-onappointmentsend-events.md). */
@@ -33,4 +34,7 @@ for (const name of Object.keys(handlers)) {
 }
 
 // The HTML runtime reports itself ready only after this; an association made later is not found (status 11101).
-if (typeof document !== 'undefined' && typeof Office !== 'undefined') Office.onReady();
+if (typeof document !== 'undefined' && typeof Office !== 'undefined') {
+  Office.onReady();
+  rehearse();
+}
