@@ -34,7 +34,6 @@ beforeAll(async () => {
     ...tenant.settings,
     MONGODB_URI: database.uri,
     SESSION_SECRET: 'a secret for this test only, long enough for anyone',
-    KEY_FILE: join(folders[0]?.path ?? '', 'key'),
   };
   const connected = await runSignet(['tenant', 'connect', tenant.microsoft.tenantId], settings);
   if (connected.code !== 0) throw new Error(connected.stderr);
