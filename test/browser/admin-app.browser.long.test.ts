@@ -91,7 +91,7 @@ describe('the admin app in a browser', () => {
       await page.getByRole('radio', { name: /Only the members/ }).check();
       await page.getByLabel('Add a group').pressSequentially('Management');
       await page.getByRole('option', { name: /Management Board/ }).click();
-      await page.getByText('9 members').waitFor();
+      await page.getByText(/· 9 members/).waitFor();
       await page.getByRole('button', { name: /See what this changes/ }).click();
       const dialog = page.getByRole('alertdialog');
       await dialog.getByText(/\d+ people would be removed/).waitFor();
