@@ -67,7 +67,8 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
     const { status } = errorCodes[error.code];
     const requestId = requestIdOf(request);
     if (status >= 500) log.error({ requestId, code: error.code, err: error.cause ?? error }, error.message);
-    else log.debug({ requestId, code: error.code }, error.message);
+    // What somebody sent stands in the message: it goes back to them, and not into the log.
+    else log.debug({ requestId, code: error.code }, 'refused');
     const answer: ErrorAnswer = {
       error: {
         code: error.code,

@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JWTPayload, SignJWT } from 'jose';
-import { pino } from 'pino';
 import type { Role } from '../../contract/index.ts';
 import { loadSigningKey, type SigningKey } from '../../sandbox/entra/signing-key.ts';
 import { startTestSandbox, type TestSandbox } from '../../sandbox/testing/ask.ts';
@@ -14,6 +13,7 @@ import { createApp } from '../../server/app.ts';
 import { compose, type Signet } from '../../server/compose.ts';
 import { stoppedClock } from '../../server/platform/clock.ts';
 import { readConfig } from '../../server/platform/config.ts';
+import { createLog } from '../../server/platform/log.ts';
 import { defaultSettings } from '../../server/tenants/index.ts';
 import { saveConnection } from '../../server/tenants/tenant-store.ts';
 import { createSmallDirectory, idOf } from './small-directory.ts';
@@ -86,7 +86,7 @@ export async function openAccessWorld({ people = 5 } = {}): Promise<AccessWorld>
       ENTRA_CLIENT_SECRET: sandbox.clientSecret,
       ALLOWED_TENANTS: `${sandbox.tenantId},${foreignTenantId}`,
     }),
-    { clock, log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }) },
+    { clock, log: createLog('trace', { write: (line) => void log.push(line) }) },
     { lasting: false },
   );
   const { tenantId } = sandbox;
