@@ -98,7 +98,7 @@ describe('text of the directory', () => {
       await pane.getByText('The signature was inserted.').waitFor();
       const titles = await pane.getByLabel('Which signature').locator('option').allInnerTexts();
       expect(titles).toContain(payload(91));
-      expect(await pane.getByLabel('Job title').inputValue()).toBe(payload(fieldsOf().jobTitle));
+      expect(await pane.getByLabel('Job title').inputValue()).toBe(payload(Number(fieldsOf().jobTitle)));
       expect(await page.locator('[data-ref=body-html]').innerText()).toContain('onerror=window.pwned');
       expect(page.frames().length).toBeGreaterThan(2);
       for (const frame of page.frames()) {
