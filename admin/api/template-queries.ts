@@ -47,7 +47,8 @@ function useTemplateMutation<Input, Answer>(send: (input: Input) => Promise<Answ
   return useMutation({
     mutationFn: send,
     onSettled: () => {
-      for (const queryKey of [['templates'], ['template'], ['person']]) void client.invalidateQueries({ queryKey });
+      for (const queryKey of [['templates'], ['template'], ['person'], ['images']])
+        void client.invalidateQueries({ queryKey });
     },
   });
 }
@@ -67,7 +68,7 @@ export function useSaveDraft(id: string) {
       change<TemplateDetail>('PUT', `${pathOf(id)}/draft`, { body: draft, ...(tag ? { tag } : {}) }),
     onSuccess: (answer) => {
       client.setQueryData(['template', id], answer);
-      void client.invalidateQueries({ queryKey: ['templates'] });
+      for (const queryKey of [['templates'], ['images']]) void client.invalidateQueries({ queryKey });
     },
   });
 }

@@ -8,11 +8,13 @@ interface ReasonedButtonProps {
   appearance?: ButtonProps['appearance'];
   icon?: ReactElement;
   busy?: boolean;
-  children: ReactNode;
+  /** What a button with nothing but an icon is called. */
+  label?: string;
+  children?: ReactNode;
 }
 
 /** A button that, when it can't be pressed, can still be reached by keyboard and says why. It stays the same element, and so keeps the focus. */
-export function ReasonedButton({ whyNot, onClick, appearance, icon, busy, children }: ReasonedButtonProps) {
+export function ReasonedButton({ whyNot, onClick, appearance, icon, busy, label, children }: ReasonedButtonProps) {
   const [pointed, setPointed] = useState(false);
   const restoreFocus = useRestoreFocusTarget();
   const off = whyNot !== undefined || Boolean(busy);
@@ -28,6 +30,7 @@ export function ReasonedButton({ whyNot, onClick, appearance, icon, busy, childr
         {...restoreFocus}
         appearance={appearance}
         icon={icon}
+        aria-label={label}
         disabledFocusable={off}
         onClick={off ? undefined : onClick}
       >

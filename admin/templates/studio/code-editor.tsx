@@ -1,12 +1,14 @@
 import { autocompletion, type CompletionContext } from '@codemirror/autocomplete';
 import { html } from '@codemirror/lang-html';
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
-import { Compartment, EditorState, RangeSetBuilder } from '@codemirror/state';
-import { Decoration, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import { Compartment, EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { basicSetup } from 'codemirror';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import type { TemplateProblem } from '../../../contract/index.ts';
+import { useTheme } from '../../theme.ts';
+import { codeLook, mustaches } from './code-look.ts';
 import { fieldCompletions } from './field-completions.ts';
 
 const useStyles = makeStyles({
@@ -18,44 +20,6 @@ const useStyles = makeStyles({
     ':focus-within': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
 });
-
-/** Paper: the colours of the highlighting are made for white, so the editor stays white in the dark theme, too. */
-const look = EditorView.theme({
-  '&': { height: 'min(64vh, 640px)', fontSize: '13px', color: '#1b1b1b', backgroundColor: '#ffffff' },
-  '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: tokens.fontFamilyMonospace, lineHeight: '1.6' },
-  '.cm-gutters': { backgroundColor: '#f5f5f5', color: '#616161', border: 'none' },
-  '.cm-activeLine': { backgroundColor: 'transparent' },
-  '.cm-mustache': { color: '#0a6e7b', fontWeight: '600' },
-  '.cm-mustache *': { color: '#0a6e7b' },
-});
-
-const mustache = /\{\{\{?[\s\S]*?\}?\}\}/g;
-const mark = Decoration.mark({ class: 'cm-mustache' });
-
-/** Marks `{{…}}` in the visible part. */
-function decorate(view: EditorView) {
-  const builder = new RangeSetBuilder<Decoration>();
-  for (const { from, to } of view.visibleRanges) {
-    for (const match of view.state.doc.sliceString(from, to).matchAll(mustache)) {
-      builder.add(from + match.index, from + match.index + match[0].length, mark);
-    }
-  }
-  return builder.finish();
-}
-
-const mustaches = ViewPlugin.fromClass(
-  class {
-    decorations;
-    constructor(view: EditorView) {
-      this.decorations = decorate(view);
-    }
-    update(update: ViewUpdate) {
-      if (update.docChanged || update.viewportChanged) this.decorations = decorate(update.view);
-    }
-  },
-  { decorations: (plugin) => plugin.decorations },
-);
 
 function complete(context: CompletionContext) {
   const open = context.matchBefore(/\{\{[#/]?\w*/);
@@ -88,13 +52,15 @@ export function CodeEditor(props: {
   const styles = useStyles();
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
+  const look = useRef(new Compartment());
+  const theme = useTheme().dark ? 'dark' : 'light';
+  const shown = useRef<'light' | 'dark'>(theme);
   const latest = useRef(props);
   latest.current = props;
 
   useEffect(() => {
     if (!parent.current) return;
     const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
-    const readOnly = new Compartment();
     const made = new EditorView({
       parent: parent.current,
       state: EditorState.create({
@@ -104,10 +70,10 @@ export function CodeEditor(props: {
           html(),
           mustaches,
           autocompletion({ override: [complete] }),
-          look,
+          look.current.of(codeLook(shown.current)),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': latest.current.label, tabindex: '0' }),
-          readOnly.of(EditorState.readOnly.of(latest.current.readOnly)),
+          EditorState.readOnly.of(latest.current.readOnly),
           ...(nonce ? [EditorView.cspNonce.of(nonce)] : []),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
@@ -118,6 +84,10 @@ export function CodeEditor(props: {
     view.current = made;
     return () => made.destroy();
   }, []);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: look.current.reconfigure(codeLook(theme)) });
+  }, [theme]);
 
   useEffect(() => {
     const made = view.current;

@@ -1,0 +1,124 @@
+import { Button, Input, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Image20Regular } from '@fluentui/react-icons/svg/image';
+import { useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ImageView, PersonView, TemplateProblem } from '../../../contract/index.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { templateText } from '../messages.ts';
+import { CodeEditor, type CodeEditorHandle } from './code-editor.tsx';
+import { ImageLibrary } from './images/image-library.tsx';
+import { imageText } from './images/messages.ts';
+import { InsertMenu } from './insert-menu.tsx';
+import { pictureExpression } from './insert-picture.ts';
+import { ProblemList } from './problem-list.tsx';
+import { TextView } from './text-view.tsx';
+import type { TemplateDraft } from './use-draft.ts';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+  },
+  aside: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+});
+
+const views = ['code', 'text'] as const;
+type View = (typeof views)[number];
+
+/** The draft, in the view that somebody works in. All views show one text: what is changed in one is there in the others. */
+export function SourcePanel(props: {
+  draft: TemplateDraft;
+  mayEdit: boolean;
+  problems: readonly TemplateProblem[];
+  derivedText: string;
+  library: readonly ImageView[];
+  person: PersonView | undefined;
+}) {
+  const styles = useStyles();
+  const { draft, mayEdit, problems } = props;
+  const [search, setSearch] = useSearchParams();
+  const view: View = views.find((one) => one === search.get('view')) ?? 'code';
+  const show = (next: View) => setSearch({ view: next }, { replace: true });
+  const [browsing, setBrowsing] = useState(false);
+  const editor = useRef<CodeEditorHandle>(null);
+  const insert = (text: string) => editor.current?.insert(text);
+  const problemsIn = (variant: 'html' | 'text') => problems.filter((one) => (one.variant ?? 'html') === variant);
+  const goTo = (problem: TemplateProblem) => {
+    show(problem.variant === 'text' ? 'text' : 'code');
+    // The editor is there after the view has changed.
+    setTimeout(() => editor.current?.goTo(problem.line ?? 1, problem.column ?? 1));
+  };
+  return (
+    <Panel
+      title={templateText.views[view]}
+      aside={
+        <span className={styles.aside}>
+          <Button size="small" icon={<Image20Regular />} onClick={() => setBrowsing(true)}>
+            {imageText.pictures}
+          </Button>
+          {mayEdit && view === 'code' && <InsertMenu onInsert={insert} />}
+        </span>
+      }
+    >
+      <div className={styles.bar}>
+        <TabList
+          size="small"
+          selectedValue={view}
+          onTabSelect={(_, { value }) => show(views.find((one) => one === value) ?? 'code')}
+        >
+          {views.map((one) => (
+            <Tab key={one} value={one}>
+              {templateText.views[one]}
+            </Tab>
+          ))}
+        </TabList>
+        {mayEdit && (
+          <Input
+            size="small"
+            aria-label={templateText.name}
+            value={draft.title}
+            maxLength={200}
+            onChange={(_, { value }) => draft.edit({ title: value })}
+          />
+        )}
+      </div>
+      {view === 'code' && (
+        <CodeEditor
+          handle={editor}
+          label={templateText.views.code}
+          value={draft.html}
+          problems={problemsIn('html')}
+          readOnly={!mayEdit}
+          onChange={(html) => draft.edit({ html })}
+        />
+      )}
+      {view === 'text' && (
+        <TextView
+          handle={editor}
+          text={draft.text}
+          derived={props.derivedText}
+          problems={problemsIn('text')}
+          mayEdit={mayEdit}
+          onChange={(text) => draft.edit({ text })}
+        />
+      )}
+      <ProblemList problems={problems} onGoTo={goTo} />
+      <ImageLibrary
+        open={browsing}
+        mayEdit={mayEdit}
+        onClose={() => setBrowsing(false)}
+        onInsert={
+          mayEdit && view !== 'text'
+            ? (image) => {
+                setBrowsing(false);
+                insert(pictureExpression(image));
+              }
+            : undefined
+        }
+      />
+    </Panel>
+  );
+}
