@@ -39,7 +39,10 @@ export type Delivery = z.infer<typeof deliverySchema>;
 /** `POST /api/v1/me/deliveries`: one report, or several at once. */
 export const reportsSchema = z.union([deliverySchema, z.array(deliverySchema).min(1).max(100)]);
 
-/** `GET /api/v1/deliveries`: who has the signature in Outlook, and who not. `seen=no`: those Signet never heard of. */
+/**
+ * `GET /api/v1/deliveries`: who has the signature in Outlook, and who not. `seen=no`: those Signet never heard of. By name; where only
+ * what was reported narrows the list (`seen=yes`, `client`, `outcome`), the newest report comes first.
+ */
 export const coverageQuerySchema = z.object({
   query: searchSchema.optional(),
   group: z.string().max(200).optional(),
@@ -61,6 +64,17 @@ export interface CoverageView {
   insertedAt?: string;
   /** Every Outlook this person was seen with, the latest first. */
   clients: { platform: string; version: string; at: string }[];
+}
+
+/** `GET /api/v1/deliveries/summary`: how far the add-in has come. */
+export interface CoverageSummary {
+  /** How many people are active. */
+  people: number;
+  /** How many people were heard of, with their last outcome. Those who were paused or removed since are among them. */
+  heardOf: number;
+  outcomes: { outcome: DeliveryOutcome; people: number }[];
+  /** Every Outlook and version in use, the most used first; who uses two counts with both. */
+  clients: { platform: string; version: string; people: number }[];
 }
 
 /** `GET /api/v1/deliveries/:personId`: what is kept of one person's deliveries, newest first. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
+  type CoverageSummary,
   type CoverageView,
   coverageQuerySchema,
   type DeliveriesView,
+  deliveryOutcomes,
   deliverySchema,
   reportsSchema,
 } from '../delivery.ts';
@@ -75,6 +77,15 @@ const coverage: z.ZodType<CoverageView> = z
   })
   .meta({ id: 'Coverage' });
 
+const summary: z.ZodType<CoverageSummary> = z
+  .strictObject({
+    people: z.number(),
+    heardOf: z.number(),
+    outcomes: z.array(z.strictObject({ outcome: z.enum(deliveryOutcomes), people: z.number() })),
+    clients: z.array(z.strictObject({ platform: z.string(), version: z.string(), people: z.number() })),
+  })
+  .meta({ id: 'CoverageSummary' });
+
 const deliveries: z.ZodType<DeliveriesView> = z.strictObject({ items: z.array(lastReport) });
 
 /** Who has the signature in Outlook. */
@@ -82,6 +93,10 @@ export const deliveryProofApi = room('Deliveries', '/api/v1/deliveries', [
   {
     ...{ method: 'get', path: '', does: "People, each with their add-in's last report and the Outlooks they use" },
     ...{ may: readers, query: coverageQuerySchema, answers: { 200: pageOf(coverage) } },
+  },
+  {
+    ...{ method: 'get', path: '/summary', does: 'How many people were heard of, by outcome, Outlook and version' },
+    ...{ may: readers, answers: { 200: summary } },
   },
   {
     ...{ method: 'get', path: '/:personId', does: "One person's deliveries of the last 90 days, newest first" },

@@ -1,8 +1,9 @@
-import mongoose from 'mongoose';
+import mongoose, { type QueryFilter } from 'mongoose';
+import type { DeliveryOutcome } from '../../contract/index.ts';
 import { stored } from '../platform/mongo.ts';
-import type { DeliveryDocument } from './delivery-store.ts';
+import { type DeliveryDocument, keptFor } from './delivery-store.ts';
 
-/** Who has the signature in Outlook: one document a person, which the reports keep up to date. */
+/** What was last reported of a person: one document each, which the reports keep up to date. */
 export interface CoverageDocument {
   /** The person's id. */
   _id: string;
@@ -11,52 +12,38 @@ export interface CoverageDocument {
   at: Date;
   last?: Omit<DeliveryDocument, '_id' | 'tenantId' | 'personId'>;
   insertedAt?: Date;
-  /** The Outlooks used, by platform. */
-  clients?: Record<string, { version: string; at: Date }>;
 }
 
-const mixed = mongoose.Schema.Types.Mixed;
 const schema = new mongoose.Schema<CoverageDocument>(
   {
     _id: String,
     tenantId: { type: String, required: true },
     at: Date,
-    last: mixed,
+    last: mongoose.Schema.Types.Mixed,
     insertedAt: Date,
-    clients: mixed,
   },
   { collection: 'coverage', versionKey: false },
 );
-schema.index({ tenantId: 1, at: -1 });
+// Whose reports are all forgotten was never heard of.
+schema.index({ at: 1 }, { expireAfterSeconds: keptFor });
+schema.index({ tenantId: 1, at: -1, _id: 1 });
+schema.index({ tenantId: 1, 'last.outcome': 1, at: -1, _id: 1 });
 const coverage = mongoose.model('Coverage', schema);
 
 const isInsertion = ({ outcome }: DeliveryDocument) => outcome === 'inserted' || outcome === 'insertedFromCache';
 
-/** Outlooks name themselves; as part of a path a name has neither dots nor dollar signs. */
-const keyOf = (platform: string) => platform.replace(/[^\w-]/g, '_') || 'unknown';
-
 /** Notes what reports say of one person. In whatever order they come, the newest counts. */
 export async function noteCoverage(tenantId: string, personId: string, reports: DeliveryDocument[]): Promise<void> {
   const filter = { _id: personId };
+  const earliest = new Date(Math.min(...reports.map(({ at }) => at.getTime())));
   const writes = [
-    { updateOne: { filter, update: { $setOnInsert: { tenantId, at: new Date(0) } }, upsert: true } },
+    { updateOne: { filter, update: { $setOnInsert: { tenantId, at: earliest } }, upsert: true } },
     ...reports.flatMap((report) => {
       const { _id, tenantId: _tenant, personId: _person, ...last } = report;
-      const { at, client } = report;
-      const path = client && `clients.${keyOf(client.platform)}`;
+      const { at } = report;
       return [
         { updateOne: { filter: { ...filter, at: { $lte: at } }, update: { $set: { at, last } } } },
         ...(isInsertion(report) ? [{ updateOne: { filter, update: { $max: { insertedAt: at } } } }] : []),
-        ...(path
-          ? [
-              {
-                updateOne: {
-                  filter: { ...filter, [`${path}.at`]: { $not: { $gt: at } } },
-                  update: { $set: { [path]: { version: client.version, at } } },
-                },
-              },
-            ]
-          : []),
       ];
     }),
   ];
@@ -67,6 +54,35 @@ export async function noteCoverage(tenantId: string, personId: string, reports: 
 export async function findCoverage(tenantId: string, personIds: string[]): Promise<Map<string, CoverageDocument>> {
   const found = await stored(() => coverage.find({ tenantId, _id: { $in: personIds } }).lean<CoverageDocument[]>());
   return new Map(found.map((document) => [document._id, document]));
+}
+
+/** Where a list that goes by time goes on. */
+export interface After {
+  at: Date;
+  personId: string;
+}
+
+/** Of whom was heard, perhaps with this outcome; the newest report first. */
+export async function listCoverage(
+  tenantId: string,
+  outcome: DeliveryOutcome | undefined,
+  limit: number,
+  after: After | undefined,
+): Promise<After[]> {
+  const filter: QueryFilter<CoverageDocument> = {
+    tenantId,
+    ...(outcome ? { 'last.outcome': outcome } : {}),
+    ...(after ? { at: { $lte: after.at }, $or: [{ at: { $lt: after.at } }, { _id: { $gt: after.personId } }] } : {}),
+  };
+  const found = await stored(() =>
+    coverage.find(filter, { at: 1 }).sort({ at: -1, _id: 1 }).limit(limit).lean<CoverageDocument[]>(),
+  );
+  return found.map(({ _id, at }) => ({ at, personId: _id }));
+}
+
+/** How many people's last report had this outcome. */
+export async function countOutcome(tenantId: string, outcome: DeliveryOutcome): Promise<number> {
+  return stored(() => coverage.countDocuments({ tenantId, 'last.outcome': outcome }));
 }
 
 /** Forgets one person. */

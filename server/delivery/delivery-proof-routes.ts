@@ -4,7 +4,7 @@ import { askerOf, requireRole } from '../access/index.ts';
 import { findPerson } from '../people/index.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
-import { listCoverage } from './delivery-proof.ts';
+import { coveragePage, summariseCoverage } from './coverage.ts';
 import { listDeliveriesOf } from './delivery-store.ts';
 
 /** More than anybody looks through. */
@@ -16,7 +16,11 @@ export function createDeliveryProofRoutes(): Router {
   const readers = requireRole('admin', 'editor', 'auditor');
 
   routes.get('/deliveries', readers, async (request, response) => {
-    response.json(await listCoverage(askerOf(request).tenantId, parse(coverageQuerySchema, request.query)));
+    response.json(await coveragePage(askerOf(request).tenantId, parse(coverageQuerySchema, request.query)));
+  });
+
+  routes.get('/deliveries/summary', readers, async (request, response) => {
+    response.json(await summariseCoverage(askerOf(request).tenantId));
   });
 
   routes.get('/deliveries/:personId', readers, async (request, response) => {

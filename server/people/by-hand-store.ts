@@ -2,8 +2,8 @@ import type { QueryFilter, UpdateQuery } from 'mongoose';
 import type { BulkAction, PeopleSelection } from '../../contract/index.ts';
 import { stored } from '../platform/mongo.ts';
 import type { FieldUpdate } from './edit-person.ts';
+import { peopleFilter } from './people-list-store.ts';
 import { type PersonDocument, people, seen } from './person-model-store.ts';
-import { peopleFilter } from './person-store.ts';
 import { showFields } from './shown-fields.ts';
 
 /** Writes of people by hand. Sync's fence is not theirs to touch: what people enter counts whichever worker runs. */

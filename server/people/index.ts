@@ -20,16 +20,16 @@ export {
   readLeftAlone,
 } from './known-people-store.ts';
 export { type MailboxCandidate, notePurposes, readMailboxCandidates, readPurposes } from './mailbox-purpose-store.ts';
+export { countPeople, listPeople } from './people-list-store.ts';
 export { createPeopleRoutes } from './people-routes.ts';
 export { createPeople, type GroupsByName, type PeopleService } from './people-service.ts';
 export type { Person } from './person.ts';
 export {
-  countPeople,
+  findPeople,
   findPerson,
   findPersonByAddress,
   findPersonByObjectId,
   findStoredPerson,
-  listPeople,
   type StoredPerson,
   saveChoices,
 } from './person-store.ts';

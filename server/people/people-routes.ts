@@ -15,10 +15,10 @@ import { SignetError } from '../platform/errors.ts';
 import { parse, seenRevision } from '../platform/http.ts';
 import { addGrantRoutes } from './grant-routes.ts';
 import { addImportRoute } from './import-route.ts';
+import { listPeople } from './people-list-store.ts';
 import type { PeopleRoutesOptions } from './people-routes-options.ts';
 import type { Person } from './person.ts';
 import { personOf } from './person-of-request.ts';
-import { listPeople } from './person-store.ts';
 import { toPersonView } from './person-view.ts';
 
 /** `/people`: who is managed, and what is done to them by hand. */

@@ -97,7 +97,18 @@ const schema = new mongoose.Schema<PersonDocument>(
 );
 schema.index({ tenantId: 1, addresses: 1 });
 schema.index({ tenantId: 1, 'fields.displayName': 1, _id: 1 });
-// Few people have former addresses, were entered by hand, or are removed: these indexes cost a large tenant next to nothing.
+schema.index({ tenantId: 1, groupIds: 1 });
+// Few people have former addresses, were put into a group by hand, were entered by hand, are guests or mailboxes, or are not active:
+// these indexes cost a large tenant next to nothing.
+schema.index({ tenantId: 1, addedGroupIds: 1 }, { partialFilterExpression: { addedGroupIds: { $exists: true } } });
+schema.index(
+  { tenantId: 1, state: 1, 'fields.displayName': 1, _id: 1 },
+  { partialFilterExpression: { state: { $gt: 'active' } } },
+);
+schema.index(
+  { tenantId: 1, kind: 1, 'fields.displayName': 1, _id: 1 },
+  { partialFilterExpression: { kind: { $lt: 'user' } } },
+);
 schema.index(
   { tenantId: 1, 'formerAddresses.address': 1 },
   { partialFilterExpression: { 'formerAddresses.address': { $exists: true } } },

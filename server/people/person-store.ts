@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { mongo, type QueryFilter } from 'mongoose';
-import type { ComposeType, PeopleQuery, PersonState } from '../../contract/index.ts';
-import { SignetError } from '../platform/errors.ts';
+import type { ComposeType } from '../../contract/index.ts';
 import { stored } from '../platform/mongo.ts';
 import { directoryOverwrites } from './overwrite.ts';
 import type { Person } from './person.ts';
@@ -90,41 +89,6 @@ async function findFormerOwner(tenantId: string, address: string, now: Date): Pr
   return found.filter((person) => until(person) > now.getTime()).sort((a, b) => until(b) - until(a))[0];
 }
 
-/** Whom a list is narrowed to. */
-export function peopleFilter(
-  tenantId: string,
-  query: Pick<PeopleQuery, 'query' | 'state' | 'group' | 'kind'>,
-): QueryFilter<PersonDocument>[] {
-  const conditions: QueryFilter<PersonDocument>[] = [{ tenantId }, { state: query.state ?? { $ne: 'leftOut' } }];
-  if (query.group) conditions.push({ $or: [{ groupIds: query.group }, { addedGroupIds: query.group }] });
-  if (query.kind) conditions.push({ kind: query.kind });
-  if (query.query) conditions.push(containing(query.query));
-  return conditions;
-}
-
-/** A page of people by name. The cursor is opaque: it says after whom the page starts. */
-export async function listPeople(
-  tenantId: string,
-  query: PeopleQuery,
-): Promise<{ people: Person[]; nextCursor?: string }> {
-  const conditions = peopleFilter(tenantId, query);
-  if (query.cursor) conditions.push(after(query.cursor));
-  const found = await stored(() =>
-    people
-      .find({ $and: conditions }, seen)
-      .sort({ 'fields.displayName': 1, _id: 1 })
-      .limit(query.limit + 1)
-      .lean<PersonDocument[]>(),
-  );
-  const page = found.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = found.length > query.limit && last;
-  return {
-    people: await toPeople(tenantId, page),
-    ...(more ? { nextCursor: writeCursor(last.fields?.displayName ?? null, last._id) } : {}),
-  };
-}
-
 /** Keeps a person's own choice of templates; null goes back to the default. It is no change of the person: edits made meanwhile stand. */
 export async function saveChoices(
   tenantId: string,
@@ -137,11 +101,6 @@ export async function saveChoices(
     $unset: Object.fromEntries(entries.filter(([, template]) => template === null)),
   };
   await stored(() => people.updateOne({ _id: id, tenantId }, update));
-}
-
-/** How many people of a tenant are in this state. */
-export async function countPeople(tenantId: string, state: PersonState = 'active'): Promise<number> {
-  return stored(() => people.countDocuments({ tenantId, state }));
 }
 
 /** Documents as the rooms above see them. The tenant's setting is asked for only where somebody entered something by hand. */
@@ -174,33 +133,4 @@ function toPerson(document: PersonDocument, directoryWins: boolean): Person {
     ...(document.removedAt ? { removed: { at: document.removedAt, reason: document.removedReason } } : {}),
     updatedAt,
   };
-}
-
-/** Name, address or department contains the text. */
-function containing(text: string): QueryFilter<PersonDocument> {
-  const contains = { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' };
-  const places = ['fields.displayName', 'addresses', 'fields.department', 'overrides.displayName'];
-  return { $or: places.map((place) => ({ [place]: contains })) };
-}
-
-/** Who comes after the last one of the page before; the nameless come first. */
-function after(cursor: string): QueryFilter<PersonDocument> {
-  const { name, id } = readCursor(cursor);
-  const field = 'fields.displayName';
-  if (name === null) return { $or: [{ [field]: { $gt: '' } }, { [field]: null, _id: { $gt: id } }] };
-  return { $or: [{ [field]: { $gt: name } }, { [field]: name, _id: { $gt: id } }] };
-}
-
-function writeCursor(name: string | null, id: string): string {
-  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
-}
-
-function readCursor(cursor: string): { name: string | null; id: string } {
-  try {
-    const [name, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if ((name === null || typeof name === 'string') && typeof id === 'string') return { name, id };
-  } catch {
-    // Falls through to the same answer as a cursor of the wrong shape.
-  }
-  throw new SignetError('VALIDATION', 'cursor: this is not one that a page before gave.');
 }

@@ -11,7 +11,8 @@ import {
   readGrantedMailboxes,
 } from '../../server/people/grant-store.ts';
 import { insertNew } from '../../server/people/insert-people-store.ts';
-import { countPeople, findPeople, findPersonByAddress, listPeople } from '../../server/people/person-store.ts';
+import { countPeople, listPeople } from '../../server/people/people-list-store.ts';
+import { findPeople, findPersonByAddress } from '../../server/people/person-store.ts';
 import { fenced, releaseLease, renewLease, takeLease } from '../../server/platform/lease-store.ts';
 import { countDocumentsOf, deleteDocumentsOf } from '../../server/platform/mongo.ts';
 import { readSeen, readStaged, stagePage, takeOverStaged } from '../../server/sync/run-page-store.ts';

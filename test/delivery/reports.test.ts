@@ -31,7 +31,8 @@ describe('who has the signature in Outlook', () => {
   }, 60_000);
   afterAll(() => world?.close());
   beforeEach(async () => {
-    for (const name of ['deliveries', 'coverage']) await mongoose.connection.collection(name).deleteMany({});
+    for (const name of ['deliveries', 'coverage', 'outlooks'])
+      await mongoose.connection.collection(name).deleteMany({});
   });
 
   const send = (person: number, reports: Delivery | Delivery[]) =>
@@ -105,9 +106,48 @@ describe('who has the signature in Outlook', () => {
     }
   });
 
+  it('tells the newest report first where only reports narrow the list, and leaves out whoever is no longer active', async () => {
+    const at = (minute: number) => `2026-11-22T08:${minute}:00.000Z`;
+    await send(1, report({ at: at(10), outcome: 'failed' }));
+    await send(2, report({ at: at(30), outcome: 'failed' }));
+    await send(3, report({ at: at(20), outcome: 'failed' }));
+    const found = async (query: string) =>
+      (await list(query)).items.map(({ person }: { person: { address: string } }) => person.address);
+    expect(await found('?outcome=failed')).toEqual([2, 3, 1].map(addressOf));
+    expect(await found('?seen=yes&client=web')).toEqual([2, 3, 1].map(addressOf));
+    await mongoose.connection.collection('people').updateOne({ address: addressOf(3) }, { $set: { state: 'paused' } });
+    expect(await found('?outcome=failed')).toEqual([2, 1].map(addressOf));
+    expect(await found('?outcome=failed&state=paused')).toEqual([addressOf(3)]);
+    await mongoose.connection.collection('people').updateOne({ address: addressOf(3) }, { $set: { state: 'active' } });
+    expect((await world.ask('GET', '/api/v1/deliveries?outcome=failed&cursor=nonsense', auditor)).status).toBe(400);
+  });
+
+  it('sums up by outcome, Outlook and version, each person with each Outlook they use', async () => {
+    expect((await world.ask('GET', '/api/v1/deliveries/summary', auditor)).body).toEqual({
+      ...{ people: 5, heardOf: 0, outcomes: [], clients: [] },
+    });
+    await send(1, report());
+    await send(2, [report(), report({ id: 'two', client: { platform: 'ios', version: '4.2512' } })]);
+    await send(3, report({ outcome: 'failed', client: { platform: 'web', version: '20261108.001' } }));
+    expect((await world.ask('GET', '/api/v1/deliveries/summary', auditor)).body).toEqual({
+      people: 5,
+      heardOf: 3,
+      outcomes: [
+        { outcome: 'inserted', people: 2 },
+        { outcome: 'failed', people: 1 },
+      ],
+      clients: [
+        { platform: 'web', version: '20261101.001', people: 2 },
+        { platform: 'ios', version: '4.2512', people: 1 },
+        { platform: 'web', version: '20261108.001', people: 1 },
+      ],
+    });
+    expect((await world.ask('GET', '/api/v1/deliveries/summary')).status).toBe(401);
+  });
+
   it('survives an Outlook that names itself strangely', async () => {
     await send(1, report({ client: { platform: '$set.a.b', version: '' } }));
-    expect((await one(1)).clients).toEqual([expect.objectContaining({ platform: '_set_a_b' })]);
+    expect((await one(1)).clients).toEqual([expect.objectContaining({ platform: '$set.a.b', version: '' })]);
   });
 
   it.each([
@@ -127,7 +167,7 @@ describe('who has the signature in Outlook', () => {
     await send(3, report());
     const id = `${world.tenantId}:${idOf(3)}`;
     await world.ask('POST', `/api/v1/people/${id}/erase`, await world.apiToken('admin'));
-    for (const name of ['deliveries', 'coverage'])
+    for (const name of ['deliveries', 'coverage', 'outlooks'])
       expect(await mongoose.connection.collection(name).countDocuments({})).toBe(0);
   });
 });
