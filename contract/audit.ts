@@ -1,12 +1,16 @@
 import { z } from 'zod';
 
-/** `GET /api/v1/audit`: newest first; `target` is the id of whom or what it is about, `subject` the first word of what was done: `role`. */
-export const auditQuerySchema = z.object({
+/** `GET /api/v1/audit.csv`: `target` is the id of whom or what it is about, `subject` the first word of what was done: `role`. */
+export const auditFilterSchema = z.object({
   target: z.string().max(200).optional(),
   subject: z
     .string()
     .regex(/^[a-zA-Z]{0,40}$/, 'must be one word like person, role or template')
     .optional(),
+});
+
+/** `GET /api/v1/audit`: the same in pages, newest first. */
+export const auditQuerySchema = auditFilterSchema.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),
 });

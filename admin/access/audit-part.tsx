@@ -1,9 +1,11 @@
 import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
 import { ClipboardTextLtr24Regular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PersonView } from '../../contract/index.ts';
 import { useAudit } from '../api/access-queries.ts';
+import { apiUrl } from '../api/call.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
@@ -51,6 +53,9 @@ export function AuditPart() {
           }}
         />
         {filter.target !== '' && <Button onClick={() => narrow({ target: '' })}>{accessText.allPersons}</Button>}
+        <Button as="a" icon={<ArrowDownload20Regular />} href={apiUrl('/audit.csv', filter)} download>
+          {accessText.exportCsv}
+        </Button>
       </search>
       {audit.error && <ErrorBar error={audit.error} onRetry={audit.refetch} />}
       {audit.isPending && <PageSkeleton />}

@@ -52,6 +52,7 @@ const english = {
     image: 'Images',
     role: 'Roles',
     token: 'API tokens',
+    settings: 'Settings',
     tenant: 'The connection',
   },
   verbs: {
@@ -84,6 +85,7 @@ const english = {
   nothingDone: 'Nothing of this kind was done yet',
   nothingDoneBody: 'Whatever somebody changes is noted here, with who did it and what it was before.',
   more: 'Show more',
+  exportCsv: 'Export as CSV',
   actors: { user: 'a person', token: 'an API token', command: 'the command line', system: 'Signet itself' },
 };
 
@@ -140,6 +142,7 @@ const german: typeof english = {
     image: 'Bilder',
     role: 'Rollen',
     token: 'API-Tokens',
+    settings: 'Einstellungen',
     tenant: 'Die Verbindung',
   },
   verbs: {
@@ -172,6 +175,7 @@ const german: typeof english = {
   nothingDone: 'Dergleichen wurde noch nicht getan',
   nothingDoneBody: 'Was jemand ändert, steht hier, mit wem und was vorher war.',
   more: 'Mehr zeigen',
+  exportCsv: 'Als CSV exportieren',
   actors: { user: 'eine Person', token: 'ein API-Token', command: 'die Befehlszeile', system: 'Signet selbst' },
 };
 

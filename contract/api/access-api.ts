@@ -7,7 +7,7 @@ import {
   roleSchema,
   tokenViewSchema,
 } from '../access.ts';
-import { type AuditView, auditQuerySchema } from '../audit.ts';
+import { type AuditView, auditFilterSchema, auditQuerySchema } from '../audit.ts';
 import type { SessionView } from '../tenant.ts';
 import { admins, listOf, overseers, pageOf, readers, room } from './route.ts';
 
@@ -50,6 +50,11 @@ export const accessApi = room('Access', '/api/v1', [
     ...{ method: 'get', path: '/audit', does: 'What was done, by whom; newest first', may: readers },
     query: auditQuerySchema,
     answers: { 200: pageOf(audit) },
+  },
+  {
+    ...{ method: 'get', path: '/audit.csv', does: 'All of it as a file for spreadsheets', may: readers },
+    query: auditFilterSchema,
+    answers: { 200: { type: 'text/csv' } },
   },
   { method: 'get', path: '/tokens', does: 'The API tokens', may: overseers, answers: { 200: listOf(token) } },
   {

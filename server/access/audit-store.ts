@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import mongoose from 'mongoose';
-import { stored } from '../platform/mongo.ts';
+import { stored, upgradeDocuments } from '../platform/mongo.ts';
 import type { Asker } from './asker.ts';
 
 /** Who did something: a signed-in person, a command on the server, or Signet itself. */
@@ -28,6 +28,8 @@ export interface AuditRecord extends AuditEntry {
   _id: string;
   tenantId: string;
   at: Date;
+  /** The first word of `what`: `person`. */
+  subject: string;
 }
 
 const mixed = mongoose.Schema.Types.Mixed;
@@ -38,6 +40,7 @@ const schema = new mongoose.Schema<AuditRecord>(
     at: Date,
     by: { type: mixed },
     what: String,
+    subject: String,
     targets: [String],
     before: mixed,
     after: mixed,
@@ -45,9 +48,21 @@ const schema = new mongoose.Schema<AuditRecord>(
   },
   { collection: 'audit', versionKey: false, minimize: false },
 );
-schema.index({ tenantId: 1, at: -1 });
+schema.index({ tenantId: 1, at: -1, _id: 1 });
 schema.index({ tenantId: 1, targets: 1, at: -1 });
+schema.index({ tenantId: 1, subject: 1, at: -1, _id: 1 });
 const entries = mongoose.model('AuditEntry', schema);
+
+const subjectOf = (what: string) => what.split('.')[0] ?? '';
+
+// Entries of the first versions do not have it.
+upgradeDocuments(async () => {
+  for (const tenantId of await entries.distinct('tenantId')) {
+    const old = await entries.distinct('what', { tenantId, subject: null });
+    for (const what of old)
+      await entries.updateMany({ tenantId, subject: null, what }, { $set: { subject: subjectOf(what) } });
+  }
+});
 
 /** The actor behind a request. */
 export function actorOf({ name, address, objectId, token }: Asker): Actor {
@@ -61,23 +76,44 @@ export function commandActor(): Actor {
 
 /** Keeps an entry. Entries are never changed, save that an erased person's values go. */
 export async function audit(tenantId: string, entry: AuditEntry, at: Date): Promise<void> {
-  await stored(() => entries.create({ ...entry, _id: randomUUID(), tenantId, at }));
+  await stored(() => entries.create({ ...entry, _id: randomUUID(), tenantId, at, subject: subjectOf(entry.what) }));
 }
 
-/** A tenant's entries, newest first: those about one target, or a subject like `role`, or all; from the one after `after` on. */
+/** What a tenant's entries are narrowed to: those about one target, or of a subject like `role`. */
+export interface AuditFilter {
+  target?: string;
+  subject?: string;
+}
+
+const filterOf = (tenantId: string, { target, subject }: AuditFilter) => ({
+  tenantId,
+  ...(target ? { targets: target } : {}),
+  ...(subject ? { subject } : {}),
+});
+const newestFirst = { at: -1, _id: 1 } as const;
+
+/** A page of a tenant's entries, newest first, from the one after `after` on. */
 export async function listAudit(
   tenantId: string,
-  filter: { target?: string; subject?: string; after?: { at: Date; id: string }; limit?: number } = {},
+  filter: AuditFilter & { after?: { at: Date; id: string }; limit?: number } = {},
 ): Promise<AuditRecord[]> {
-  const { target, subject, after, limit = 50 } = filter;
+  const { after, limit = 50 } = filter;
   const wanted = {
-    tenantId,
-    ...(target ? { targets: target } : {}),
-    // from `role.` to before `role/`, the next character: whatever begins with the subject and a full stop
-    ...(subject ? { what: { $gte: `${subject}.`, $lt: `${subject}/` } } : {}),
+    ...filterOf(tenantId, filter),
     ...(after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $gt: after.id } }] } : {}),
   };
-  return stored(() => entries.find(wanted).sort({ at: -1, _id: 1 }).limit(limit).lean<AuditRecord[]>());
+  return stored(() => entries.find(wanted).sort(newestFirst).limit(limit).lean<AuditRecord[]>());
+}
+
+/** All of a tenant's entries one by one, newest first. */
+export async function* readAudit(tenantId: string, filter: AuditFilter = {}): AsyncGenerator<AuditRecord> {
+  for (let after: { at: Date; id: string } | undefined; ; ) {
+    const page = await listAudit(tenantId, { ...filter, after, limit: 500 });
+    yield* page;
+    const last = page.at(-1);
+    if (page.length < 500 || !last) return;
+    after = { at: last.at, id: last._id };
+  }
 }
 
 /** Takes what an erased person's entries tell of them; that something was done, when and by whom, stays. */

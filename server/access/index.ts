@@ -2,7 +2,8 @@ export { cookieOptions, createAccessRoutes } from './access-routes.ts';
 export { giveRole, takeRole } from './admin-roles.ts';
 export { type ApiTokens, createApiTokens } from './api-tokens.ts';
 export type { Asker } from './asker.ts';
-export { createAuditRoutes } from './audit-routes.ts';
+export { auditCsv } from './audit-csv.ts';
+export { createAuditRoutes, toAuditView } from './audit-routes.ts';
 export {
   type Actor,
   type AuditEntry,

@@ -14,9 +14,12 @@ interface Check {
 
 /** `migrate`, `doctor`. */
 export function addOperatingCommands(program: Command, add: AddCommand): void {
-  add<SharedOptions>(program, 'migrate', 'bring indexes up to date', async () => {
+  add<SharedOptions>(program, 'migrate', 'bring indexes and documents up to date', async () => {
     const collections = await createIndexes();
-    return { json: { collections }, text: `Indexes of ${collections.length} collections are up to date.` };
+    return {
+      json: { collections },
+      text: `Indexes and documents of ${collections.length} collections are up to date.`,
+    };
   });
 
   add<SharedOptions>(

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts';
 import { createLog } from '../platform/log.ts';
 import { version } from '../version.ts';
 import { addAssignmentCommands } from './assignment-commands.ts';
+import { addAuditCommands } from './audit-commands.ts';
 import { addCampaignCommands } from './campaign-commands.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
 import { addConfigurationCommands } from './configuration-commands.ts';
@@ -67,6 +68,7 @@ export async function runCommand(argv: string[], config: Config): Promise<number
     addTemplateFileCommands,
     addRoleCommands,
     addTokenCommands,
+    addAuditCommands,
     addOperatingCommands,
   ])
     group(program, add);

@@ -52,10 +52,21 @@ export async function pingMongo(): Promise<{ time: Date }> {
   });
 }
 
-/** Creates what every registered model declares: collections and indexes. Existing ones stay. */
+const upgrades: (() => Promise<unknown>)[] = [];
+
+/**
+ * Registers what brings documents of former versions up to date. It runs at each start, perhaps in several processes at once, once the
+ * indexes are there: it has to be cheap where nothing is left to do.
+ */
+export function upgradeDocuments(upgrade: () => Promise<unknown>): void {
+  upgrades.push(upgrade);
+}
+
+/** Creates what every registered model declares, collections and indexes; then brings old documents up to date. */
 export async function createIndexes(): Promise<string[]> {
   const models = Object.values(mongoose.models);
   for (const model of models) await stored(() => model.createIndexes());
+  for (const upgrade of upgrades) await stored(upgrade);
   return models.map((model) => model.collection.collectionName);
 }
 
