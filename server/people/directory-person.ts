@@ -30,12 +30,16 @@ export interface KnownPerson {
   formerAddresses?: { address: string; until: string }[];
   groupIds: string[];
   rank: string;
+  /** Of someone whom sync leaves alone: what is known of their account. */
+  closed: boolean | undefined;
 }
 
 /** What is read of the many that did not change. */
 export interface KnownHash extends Pick<KnownPerson, 'state' | 'inputHash'> {
   /** Brought by the directory, and active or paused: one of those whom a plan's removals are measured against. */
   present: boolean;
+  /** Of someone whom sync leaves alone: what is known of their account. */
+  closed: boolean | undefined;
 }
 
 /** One write of a sync: the person as the directory has them, and what it makes of their state. */

@@ -1,4 +1,4 @@
-export { goneReasons, isAccountClosed } from './account-store.ts';
+export { goneReasons, isAccountClosed, noteAccounts } from './account-store.ts';
 export { adoptPeopleByHand } from './adopt.ts';
 export { deletePeople, readStored } from './by-hand-store.ts';
 export { cleanPhoto, type TakenPhoto } from './clean-photo.ts';

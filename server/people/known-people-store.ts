@@ -9,7 +9,7 @@ export async function readHashes(tenantId: string, ids: string[]): Promise<Map<s
       .find(
         { _id: { $in: ids as never[] }, tenantId },
         {
-          projection: { state: 1, source: 1, keptOut: 1, inputHash: 1 },
+          projection: { state: 1, source: 1, keptOut: 1, inputHash: 1, accountClosed: 1 },
           batchSize: 2000,
         },
       )
@@ -21,6 +21,7 @@ export async function readHashes(tenantId: string, ids: string[]): Promise<Map<s
       {
         state: stateForSync(person as unknown as PersonDocument),
         inputHash: person.inputHash,
+        closed: person.accountClosed,
         present: person.source === 'directory' && (person.state === 'active' || person.state === 'paused'),
       },
     ]),
@@ -31,7 +32,7 @@ export async function readHashes(tenantId: string, ids: string[]): Promise<Map<s
 export async function readKnown(tenantId: string, ids: string[]): Promise<Map<string, KnownPerson>> {
   if (ids.length === 0) return new Map();
   const projection = {
-    ...{ state: 1, source: 1, keptOut: 1, kind: 1, inputHash: 1, rank: 1 },
+    ...{ state: 1, source: 1, keptOut: 1, kind: 1, inputHash: 1, rank: 1, accountClosed: 1 },
     ...{ fields: 1, addresses: 1, formerAddresses: 1, groupIds: 1 },
   };
   const found = await stored(() =>
@@ -40,19 +41,15 @@ export async function readKnown(tenantId: string, ids: string[]): Promise<Map<st
   return new Map(found.map((person) => [String(person._id), toKnown(person as unknown as PersonDocument)]));
 }
 
+/** Whom sync leaves alone: paused, ended, or removed by hand. */
+export const leftAlone = { $or: [{ state: 'paused' as const }, { source: 'manual' as const }, { keptOut: true }] };
+
 /** Of these people, whom sync has to leave alone by now: paused, ended or removed by hand since they were read. */
 export async function readLeftAlone(tenantId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const found = await stored(() =>
     people.collection
-      .find(
-        {
-          _id: { $in: ids as never[] },
-          tenantId,
-          $or: [{ state: 'paused' }, { source: 'manual' }, { keptOut: true }],
-        },
-        { projection: { _id: 1 } },
-      )
+      .find({ _id: { $in: ids as never[] }, tenantId, ...leftAlone }, { projection: { _id: 1 } })
       .toArray(),
   );
   return new Set(found.map(({ _id }) => String(_id)));
@@ -74,14 +71,14 @@ export async function countDirectoryPeople(tenantId: string): Promise<{ active: 
 /** Everyone of a tenant whom the directory brought and who is not removed, one by one: who of them was not seen has gone. */
 export async function* readCensus(
   tenantId: string,
-): AsyncGenerator<{ id: string; state: StoredState; name: string; address?: string }> {
+): AsyncGenerator<{ id: string; state: StoredState; name: string; address?: string; closed: boolean | undefined }> {
   const cursor = people.collection.find(
     { tenantId, source: 'directory', state: { $in: ['active', 'paused', 'leftOut'] } },
-    { projection: { state: 1, address: 1, 'fields.displayName': 1 }, batchSize: 2000 },
+    { projection: { state: 1, address: 1, accountClosed: 1, 'fields.displayName': 1 }, batchSize: 2000 },
   );
   for await (const person of cursor) {
-    const { _id, state, address, fields } = person as unknown as PersonDocument;
-    yield { id: _id, state, name: fields?.displayName ?? address ?? _id, ...(address ? { address } : {}) };
+    const { _id, state, address, fields, accountClosed: closed } = person as unknown as PersonDocument;
+    yield { id: _id, state, closed, name: fields?.displayName ?? address ?? _id, ...(address ? { address } : {}) };
   }
 }
 
@@ -116,7 +113,7 @@ function stateForSync({
 }
 
 function toKnown(document: PersonDocument): KnownPerson {
-  const { _id, kind, inputHash, fields, addresses, formerAddresses = [], groupIds, rank } = document;
+  const { _id, kind, inputHash, fields, addresses, formerAddresses = [], groupIds, rank, accountClosed } = document;
   return {
     id: _id,
     kind,
@@ -127,5 +124,6 @@ function toKnown(document: PersonDocument): KnownPerson {
     formerAddresses: formerAddresses.map(({ address, until }) => ({ address, until: until.toISOString() })),
     groupIds: groupIds ?? [],
     rank,
+    closed: accountClosed,
   };
 }

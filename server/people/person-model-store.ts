@@ -46,6 +46,8 @@ export interface PersonDocument {
   inputHash: string;
   /** The lease under which this was written last; an older one may not write any more. */
   fence: number;
+  /** Of someone whom sync leaves alone: is their account disabled or deleted? Only sessions depend on it. */
+  accountClosed?: boolean;
   /** Sync was ended for good for this directory person, who is kept as if entered by hand. */
   endedAt?: Date;
   /** Paused until then, and not looked at since: what changed meanwhile is still to be read. */
@@ -84,6 +86,7 @@ const schema = new mongoose.Schema<PersonDocument>(
     memberOf: [String],
     inputHash: String,
     fence: Number,
+    accountClosed: Boolean,
     endedAt: Date,
     resumedAt: Date,
     keptOut: Boolean,

@@ -2,6 +2,7 @@ import {
   adoptPeopleByHand,
   type DirectoryWrite,
   forgetLeftOut,
+  noteAccounts,
   readLeftAlone,
   removePeople,
   writeDirectoryPeople,
@@ -37,7 +38,7 @@ export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, apply
     for await (const { page, changes } of oneAhead(readStaged(applying.tenantId, applying.runId, applying.from))) {
       applying.signal.throwIfAborted();
       const wanted = changes
-        .filter((change) => change.what !== 'remove' || !verdict.removals)
+        .filter((change) => !leaves(change) || !verdict.removals)
         .map((change) => (kept.size > 0 ? keeping(change, kept) : change));
       await write(wanted, applying);
       await noted;
@@ -60,7 +61,7 @@ export async function applyHeld(
   const all: Written = { removed: 0, updated: 0 };
   for await (const { changes } of readStaged(applying.tenantId, applying.runId)) {
     const held = changes.filter((change) =>
-      change.what === 'remove' ? verdict.removals : change.fields.some((field) => kept.has(field.field) && !field.new),
+      leaves(change) ? verdict.removals : change.fields.some((field) => kept.has(field.field) && !field.new),
     );
     const { removed, updated } = await write(held, applying);
     all.removed += removed;
@@ -69,13 +70,21 @@ export async function applyHeld(
   return all;
 }
 
+/** Does it say that somebody is gone? That is what a hold on removals keeps back. */
+const leaves = ({ what, account }: Change) => what === 'remove' || account === 'gone';
+
 /** How many people a write has reached. */
 export interface Written {
   removed: number;
   updated: number;
 }
 
-async function write(planned: Change[], { tenantId, now, fence, since }: Applying): Promise<Written> {
+async function write(wanted: Change[], { tenantId, now, fence, since }: Applying): Promise<Written> {
+  await noteAccounts(
+    tenantId,
+    wanted.flatMap(({ id, account }) => (account ? [{ id, closed: account !== 'open' }] : [])),
+  );
+  const planned = wanted.filter(({ account }) => !account);
   // Someone may have been paused, ended or removed by hand since the plan was made.
   const known = planned.flatMap(({ id, what, fields }) => (what === 'create' && fields.length === 0 ? [] : [id]));
   const leftAlone = await readLeftAlone(tenantId, known);

@@ -13,6 +13,16 @@ export interface Change {
   fields: FieldChange[];
   /** What is written; nothing for someone who is only marked as removed. */
   write?: DirectoryPerson;
+  /** What became of the account of someone whom sync otherwise leaves alone: it decides who may sign in. */
+  account?: 'open' | 'disabled' | 'gone';
+}
+
+/** The change that notes what became of the account of someone left alone; none where that is known. */
+export function accountChange(
+  { id, closed, name = id }: { id: string; closed: boolean | undefined; name?: string },
+  account: NonNullable<Change['account']>,
+): Change[] {
+  return closed === (account !== 'open') ? [] : [{ id, name, what: 'touch', fields: [], account }];
 }
 
 /** What becomes of one person, or null where everything stays. Paused people stay as they are, whatever the directory says. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DirectoryUser } from '../directory/index.ts';
 import { goneReasons, readKnown, readRaws } from '../people/index.ts';
-import type { Change } from './changes.ts';
+import { accountChange, type Change } from './changes.ts';
 import type { SourcePage } from './directory-source.ts';
 import type { PageFacts } from './facts.ts';
 import { planPage, removal } from './plan-page.ts';
@@ -24,9 +24,12 @@ export async function planDeltaPage(
   );
   const back = users.filter((user) => told(user) === 'gone');
   const others = users.filter((user) => told(user) !== 'gone');
-  const planned = await planPage(others, { evaluation, nobodyKnown, staged: (id) => round.has(id) });
+  // What is remembered of somebody paused is old: only what this page says itself counts.
+  const said = new Map(page.users.map(({ id, accountEnabled }) => [idOf(id), accountEnabled ?? undefined]));
+  const enabled = ({ id }: DirectoryUser) => said.get(idOf(id));
+  const planned = await planPage(others, { evaluation, nobodyKnown, enabled, staged: (id) => round.has(id) });
   // Their removal is staged already, so that they have to be brought back, whatever is stored of them.
-  const restored = await planPage(back, { evaluation, nobodyKnown, staged: 'removal' });
+  const restored = await planPage(back, { evaluation, nobodyKnown, enabled, staged: 'removal' });
   const gone = page.removed.map(idOf);
   const removals = await goneNow(tenantId, gone, round);
   for (const user of users) round.set(idOf(user.id), user);
@@ -67,7 +70,7 @@ export async function goneNow(tenantId: string, ids: string[], round: Round = ne
   const known = await readKnown(tenantId, ids);
   return ids.flatMap((id) => {
     const [person, told] = [known.get(id), round.get(id)];
-    if (person?.state === 'paused') return [];
+    if (person?.state === 'paused') return accountChange(person, 'gone');
     // An earlier page may bring someone in whom the database does not know yet.
     const cameIn = typeof told === 'object' && person?.state !== 'leftOut' ? told : undefined;
     const [address] = person?.addresses ?? [];

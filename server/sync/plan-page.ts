@@ -1,9 +1,10 @@
 import type { PersonFields, RunIssue } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import { type KnownHash, type KnownPerson, readHashes, readKnown } from '../people/index.ts';
-import { type Change, changeOf } from './changes.ts';
+import { accountChange, type Change, changeOf } from './changes.ts';
 import { type Evaluated, type Evaluation, evaluate, type Input, inputOf } from './evaluate.ts';
 import type { PageFacts } from './facts.ts';
+import { enabledOf } from './mapping.ts';
 
 /** What planning a page needs beside the page. */
 export interface PagePlanning {
@@ -15,6 +16,8 @@ export interface PagePlanning {
    * already. `removal`: all of these are staged for removal.
    */
   staged?: ((id: string) => boolean) | 'removal';
+  /** Does this page say that somebody's account is enabled? undefined: it says nothing of it. By default each user is as in the directory. */
+  enabled?: (user: DirectoryUser) => boolean | undefined;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface PagePlanning {
  */
 export async function planPage(
   users: DirectoryUser[],
-  { evaluation, nobodyKnown, staged }: PagePlanning,
+  { evaluation, nobodyKnown, staged, enabled = enabledOf }: PagePlanning,
 ): Promise<PageFacts & { seenIds: string[] }> {
   const { tenantId } = evaluation;
   const byId = new Map(
@@ -48,6 +51,10 @@ export async function planPage(
     const same = before !== undefined && !isStaged(id) && before.state !== 'removed' && before.inputHash === input.hash;
     if (!same) inputs.set(id, input);
     if (same || before?.state === 'paused') count(page, before?.state === 'leftOut');
+    if (before?.state === 'paused') {
+      const account = enabled(byId.get(id) as DirectoryUser);
+      if (account !== undefined) page.changes.push(...accountChange({ id, ...before }, account ? 'open' : 'disabled'));
+    }
     return !same && before?.state !== 'paused';
   });
   const known = await readKnown(

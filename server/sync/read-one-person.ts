@@ -4,6 +4,7 @@ import { SignetError } from '../platform/errors.ts';
 import { selectFor } from './attributes-used.ts';
 import { watchClaims } from './claim-watch.ts';
 import { addFacts, noFacts, type PageFacts, withIssues } from './facts.ts';
+import { goneNow } from './plan-delta-page.ts';
 import { planPage, removal } from './plan-page.ts';
 import type { Reading } from './reading.ts';
 import type { Checkpoint } from './run.ts';
@@ -27,6 +28,7 @@ export async function readOnePerson(reading: Reading): Promise<Checkpoint> {
     const about = { id: known.id, name: known.fields.displayName ?? address, address: known.address };
     planned.changes.push(removal(about, reason));
   }
+  if (!user && known?.state === 'paused') planned.changes.push(...(await goneNow(tenantId, [known.id])));
   if (user && !inScope) leaveOut(planned, address);
   const watch = watchClaims({ tenantId, runId, nobodyKnown: false });
   await watch.note(planned.changes);

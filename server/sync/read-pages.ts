@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '../directory/index.ts';
-import { readCensus, unpackUser } from '../people/index.ts';
+import { goneReasons, readCensus, unpackUser } from '../people/index.ts';
 import { ahead } from './ahead.ts';
-import type { Change } from './changes.ts';
+import { accountChange, type Change } from './changes.ts';
 import { type ClaimWatch, watchClaims } from './claim-watch.ts';
 import type { DirectorySource, Position, SourcePage } from './directory-source.ts';
 import { addFacts, type Facts, type PageFacts, withIssues } from './facts.ts';
@@ -141,7 +141,11 @@ async function stageGone(
   for await (const person of readCensus(run.tenantId)) {
     if (seen.has(person.id)) continue;
     if (person.state !== 'leftOut') facts.activeBefore += 1;
-    if (person.state === 'paused') continue;
+    if (person.state === 'paused') {
+      // Who left the chosen groups has an account as before.
+      if (goneReason === goneReasons.notSeen) gone.push(...accountChange(person, 'gone'));
+      continue;
+    }
     gone.push(person.state === 'leftOut' ? { ...removal(person, ''), what: 'touch' } : removal(person, goneReason));
     if (gone.length >= removalsPerPage) await flush();
   }

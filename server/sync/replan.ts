@@ -21,7 +21,7 @@ export async function replan({ run, ports, evaluation }: Reading, start: Checkpo
   for await (const remembered of readRawPages(tenantId, pageSize)) {
     ports.signal.throwIfAborted();
     const users = (remembered as DirectoryUser[]).filter(({ id }) => !newer.has(`${tenantId}:${id.toLowerCase()}`));
-    const planned = await planPage(users, { evaluation, nobodyKnown: false });
+    const planned = await planPage(users, { evaluation, nobodyKnown: false, enabled: () => undefined });
     await watch.note(planned.changes);
     const { pages } = checkpoint;
     checkpoint = { ...checkpoint, facts: addFacts(checkpoint.facts, planned) };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listRoleGrants } from '../../server/access/index.ts';
+import { findPerson } from '../../server/people/index.ts';
 import { type AccessWorld, type Credentials, openAccessWorld } from '../support/access-world.ts';
 import { signInAs } from '../support/admin-session.ts';
 import { addressOf, idOf } from '../support/small-directory.ts';
@@ -11,7 +12,7 @@ const api = '/api/v1';
 describe('sessions of the admin app', () => {
   let world: AccessWorld;
   beforeAll(async () => {
-    world = await openAccessWorld({ people: 12 });
+    world = await openAccessWorld({ people: 24 });
   });
   afterAll(() => world?.close());
 
@@ -113,6 +114,62 @@ describe('sessions of the admin app', () => {
     expect(await enters(gone)).toBe(true);
     await world.sync();
     expect([await enters(gone), await enters(stays)]).toEqual([false, true]);
+  });
+
+  it.each([
+    ['disabled', 'full', 4],
+    ['disabled', 'delta', 10],
+    ['deleted', 'full', 11],
+    ['deleted', 'delta', 12],
+  ] as const)('of a paused person whose account was %s are over with the next %s sync', async (how, kind, person) => {
+    const { clock, signet, tenantId, sandbox } = world;
+    const run = async (preview = false) => {
+      clock.advance(1000);
+      await signet.worker.work(tenantId);
+      const { run } = await signet.sync.start(tenantId, { kind, trigger: 'manual', preview });
+      await signet.worker.work(tenantId);
+      expect(await signet.sync.find(tenantId, run._id)).toMatchObject({ kind });
+    };
+    const paused = await world.session(['admin'], { person });
+    const id = `${tenantId}:${idOf(person)}`;
+    const by = { kind: 'system', name: 'test' } as const;
+    await signet.people.bulk(tenantId, { action: 'pause', on: { ids: [id] } }, by);
+    await run();
+    expect(await enters(paused)).toBe(true);
+    if (how === 'disabled') sandbox.world.changeUser(idOf(person), { accountEnabled: false });
+    else sandbox.world.softDelete(idOf(person));
+    await run(true);
+    expect(await enters(paused)).toBe(true);
+    await run();
+    expect(await enters(paused)).toBe(false);
+    expect(await findPerson(tenantId, id)).toMatchObject({ state: 'paused', address: addressOf(person) });
+
+    if (how === 'disabled') {
+      // What a delta tells beside the account leaves it as it was said last.
+      sandbox.world.changeUser(idOf(person), { jobTitle: 'Gone fishing' });
+      await run();
+      expect(await enters(paused)).toBe(false);
+      sandbox.world.changeUser(idOf(person), { accountEnabled: true });
+    } else sandbox.world.restore(idOf(person));
+    await run();
+    expect(await enters(paused)).toBe(true);
+  });
+
+  it('of paused people go on while a hold keeps back who seems to be gone', async () => {
+    const { signet, tenantId, sandbox } = world;
+    const paused = await world.session(['admin'], { person: 5 });
+    const by = { kind: 'system', name: 'test' } as const;
+    await signet.people.bulk(tenantId, { action: 'pause', on: { ids: [`${tenantId}:${idOf(5)}`] } }, by);
+    const missing = [5, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23];
+    for (const person of missing) sandbox.world.softDelete(idOf(person));
+    await world.sync();
+    const [run] = (await world.ask('GET', `${api}/sync/runs`, await world.session(['admin']))).body.items;
+    expect(run).toMatchObject({ outcome: 'held' });
+    expect(await enters(paused)).toBe(true);
+    await signet.sync.approve(tenantId, run.runId);
+    expect(await enters(paused)).toBe(false);
+    for (const person of missing) sandbox.world.restore(idOf(person));
+    await world.sync();
   });
 
   it('of an admin who is merely out of scope go on', async () => {
