@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { type Config, ConfigError } from './platform/config.ts';
 
@@ -22,14 +22,14 @@ export const patience = {
  */
 export async function listen(
   config: Pick<Config, 'host' | 'port' | 'tls'>,
-  waiting: typeof patience = patience,
+  options: ServerOptions & typeof patience = patience,
 ): Promise<Server> {
   const starting: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'text/plain' }).end('Signet is starting.');
   };
   const server = config.tls
-    ? createHttpsServer({ ...config.tls, ...waiting, handshakeTimeout: waiting.headersTimeout }, starting)
-    : createHttpServer(waiting, starting);
+    ? createHttpsServer({ ...config.tls, ...options, handshakeTimeout: options.headersTimeout }, starting)
+    : createHttpServer(options, starting);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(portProblem(error, config)));
     server.listen(config.port, config.host, resolve);

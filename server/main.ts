@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import { compose, type Signet } from './compose.ts';
 import { setupCode } from './connect-routes.ts';
-import { close, listen } from './listen.ts';
+import { close, listen, patience } from './listen.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import type { Logger } from './platform/log.ts';
+import { createMessageClasses, type MessageClasses } from './platform/message-classes.ts';
 
 /** A running server, and what to tell whoever started it. */
 export interface Running {
@@ -29,7 +30,8 @@ export interface Ready {
 /** Starts the parts that ROLES names. In the sandbox the sample tenant is connected and synchronised before this resolves. */
 export async function startServer(asked: Config, log: Logger): Promise<Running> {
   // The port comes first: if it is taken, nothing else was touched; and PORT=0 has a number before anyone is told of it.
-  const server = asked.roles.includes('web') ? await listen(asked) : null;
+  const messages = createMessageClasses();
+  const server = asked.roles.includes('web') ? await listen(asked, { ...patience, ...messages.options }) : null;
   const config = server && asked.port === 0 ? withPort(asked, (server.address() as AddressInfo).port) : asked;
   const stopServer = async () => server && close(server);
   try {
@@ -38,7 +40,7 @@ export async function startServer(asked: Config, log: Logger): Promise<Running> 
       await stopServer();
       await signet.close();
     };
-    await begin(signet, server).catch(async (error) => {
+    await begin(signet, server, messages).catch(async (error) => {
       await stop();
       throw error;
     });
@@ -49,7 +51,7 @@ export async function startServer(asked: Config, log: Logger): Promise<Running> 
   }
 }
 
-async function begin(signet: Signet, server: Server | null): Promise<void> {
+async function begin(signet: Signet, server: Server | null, messages: MessageClasses): Promise<void> {
   if (signet.sandbox) await fillSandbox(signet, signet.sandbox.tenantId);
   if (signet.config.roles.includes('worker')) {
     signet.worker.start();
@@ -59,7 +61,7 @@ async function begin(signet: Signet, server: Server | null): Promise<void> {
   if (!server) return;
   await signet.signatures.prepare((await signet.tenants.list()).map(({ tenantId }) => tenantId));
   server.removeAllListeners('request');
-  server.on('request', createApp(signet));
+  server.on('request', messages.adopt(createApp(signet)));
   signet.log.info({ url: signet.config.publicUrl, roles: signet.config.roles }, 'listening');
 }
 

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { mongo, type QueryFilter } from 'mongoose';
+import { mongo } from 'mongoose';
 import type { ComposeType } from '../../contract/index.ts';
 import { stored } from '../platform/mongo.ts';
 import { directoryOverwrites } from './overwrite.ts';
 import type { Person } from './person.ts';
+import { findPersonBytes } from './person-bytes-store.ts';
 import { type PersonDocument, people, type StoredState, seen } from './person-model-store.ts';
 import { showFields } from './shown-fields.ts';
 
@@ -16,15 +17,12 @@ export interface StoredPerson {
   read(): Promise<Person>;
 }
 
-/**
- * The person with this directory object id: one read by `_id`, with the driver and without decoding. Outlook asks for this with every
- * mail, a query of mongoose's costs twice as much, and mostly nothing has changed.
- */
+/** The person with this directory object id, of whom mostly nothing is needed but that nothing changed. */
 export async function findStoredPerson(tenantId: string, objectId: string): Promise<StoredPerson | null> {
-  const bytes = await findBytes({ _id: `${tenantId}:${objectId}`, state: { $ne: 'leftOut' } });
+  const bytes = await findPersonBytes(`${tenantId}:${objectId}`);
   if (!bytes) return null;
   const fingerprint = hash('sha256', bytes, 'base64') + (await directoryOverwrites(tenantId));
-  return { fingerprint, read: () => decoded(tenantId, bytes) };
+  return { fingerprint, read: async () => (await decoded(tenantId, bytes)) as Person };
 }
 
 /** The person with this directory object id. */
@@ -34,19 +32,15 @@ export async function findPersonByObjectId(tenantId: string, objectId: string): 
 
 /** The person with this id. */
 export async function findPerson(tenantId: string, id: string): Promise<Person | null> {
-  const bytes = await findBytes({ _id: id, tenantId, state: { $ne: 'leftOut' } });
-  return bytes && decoded(tenantId, bytes);
+  const bytes = await findPersonBytes(id);
+  return bytes ? decoded(tenantId, bytes) : null;
 }
 
-async function findBytes(filter: QueryFilter<PersonDocument>): Promise<Uint8Array | null> {
-  const collection = people.db.getClient().db(people.db.name).collection(people.collection.collectionName);
-  const found: unknown = await stored(() => collection.findOne(filter as object, { projection: seen, raw: true }));
-  return found as Uint8Array | null;
-}
-
-async function decoded(tenantId: string, bytes: Uint8Array): Promise<Person> {
-  const [person] = await toPeople(tenantId, [mongo.BSON.deserialize(bytes) as PersonDocument]);
-  return person as Person;
+/** Null for somebody of another tenant. */
+async function decoded(tenantId: string, bytes: Uint8Array): Promise<Person | null> {
+  const document = mongo.BSON.deserialize(bytes) as PersonDocument;
+  if (document.tenantId !== tenantId) return null;
+  return (await toPeople(tenantId, [document]))[0] ?? null;
 }
 
 /** The people with these ids, as far as they are there. */

@@ -1,0 +1,24 @@
+import { expect, it } from '@jest/globals';
+import { inBatches } from './batches.ts';
+
+const squares = (calls: number[][]) =>
+  inBatches(async (numbers: number[]) => {
+    calls.push(numbers);
+    if (numbers.includes(13)) throw new Error('unlucky');
+    return new Map(numbers.filter((number) => number > 0).map((number) => [number, number ** 2]));
+  });
+
+it('reads what is asked for in one turn at once, each key once', async () => {
+  const calls: number[][] = [];
+  const square = squares(calls);
+  expect(await Promise.all([square(2), square(3), square(2), square(-1)])).toEqual([4, 9, 4, undefined]);
+  expect(await square(4)).toBe(16);
+  expect(calls).toEqual([[2, 3, -1], [4]]);
+});
+
+it('tells a failure to all who asked, and to nobody later', async () => {
+  const square = squares([]);
+  const asked = await Promise.allSettled([square(13), square(2)]);
+  expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await square(2)).toBe(4);
+});
