@@ -19,7 +19,7 @@ import {
   limitStrangers,
   refuseCrossSite,
   requireAsker,
-  requireToken,
+  requireEmployee,
 } from './access/index.ts';
 import { installation, type Signet } from './compose.ts';
 import { createConnectRoutes, welcomeFounder } from './connect-routes.ts';
@@ -103,7 +103,7 @@ export function createApp(signet: Signet): Express {
       delivery,
       people: signet.people,
       clock,
-      entry: [apiSecurity, allowAddin(origin), requireToken(verify, rates)],
+      entry: [apiSecurity, allowAddin(origin), refuseCrossSite(origin), requireEmployee(verify, identification, rates)],
       readBody: json,
     }),
   );

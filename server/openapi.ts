@@ -30,7 +30,7 @@ const securitySchemes = {
     type: 'apiKey',
     in: 'cookie',
     name: '__Host-signet',
-    description: 'The admin app; writes need Origin, too',
+    description: 'The web app; writes need Origin, too',
   },
   entra: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: "An employee's access token of Entra" },
 };
@@ -83,7 +83,7 @@ function operationOf(route: ApiRoute, tag: string, schemas: Record<string, Json>
 }
 
 function securityOf(may: Caller): Operation['security'] {
-  if (may === 'employee') return [{ entra: [] }];
+  if (may === 'employee') return [{ entra: [] }, { session: [] }];
   return may === 'anyone' || may === 'graph' ? [] : [{ apiToken: [] }, { session: [] }];
 }
 

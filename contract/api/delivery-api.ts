@@ -35,7 +35,7 @@ const profile: z.ZodType<ProfileAnswer> = z
   })
   .meta({ id: 'Profile' });
 
-/** What the add-in asks for, with the employee's access token. */
+/** What the add-in asks for with the employee's access token, and the page “My signature” with their session. */
 export const deliveryApi = room('Add-in', '/api/v1/me', [
   {
     ...{ method: 'get', path: '/signature', does: 'The signature for one mail; answers 304 to If-None-Match' },

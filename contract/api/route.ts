@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../error-codes.ts';
 import { type Role, roles } from '../tenant.ts';
 
-/** Who may call a route: people and API tokens with one of these roles; an employee's add-in; Microsoft Graph; or anyone. */
+/** Who may call a route: people and API tokens with one of these roles; an employee, by the add-in or signed in; Microsoft Graph; or anyone. */
 export type Caller = readonly Role[] | 'employee' | 'graph' | 'anyone';
 
 /** What a route takes or gives where it is no JSON. */

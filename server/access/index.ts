@@ -31,6 +31,6 @@ export {
   limitStrangers,
   refuseCrossSite,
   requireAsker,
+  requireEmployee,
   requireRole,
-  requireToken,
 } from './who.ts';

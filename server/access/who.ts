@@ -34,7 +34,7 @@ export function askerOf(request: Request): Asker {
   return asker;
 }
 
-/** The employee of a request behind `requireToken`. */
+/** The employee of a request behind `requireEmployee`. */
 export function employeeOf(request: Request): TokenIdentity {
   const employee = employees.get(request);
   if (!employee) throw new SignetError('UNAUTHENTICATED');
@@ -119,13 +119,30 @@ export function requireRole(...allowed: Role[]): RequestHandler {
   };
 }
 
-/** Lets only bearers of a valid access token for Signet's API through, and of each no more than their share. */
-export function requireToken(verify: (token: string) => Promise<TokenIdentity>, rates: RateLimits): RequestHandler {
-  return async (request, response, next) => {
-    const token = bearerOf(request);
-    if (!token) throw new SignetError('UNAUTHENTICATED', 'Send an access token: Authorization: Bearer ….');
+/**
+ * Lets only employees through, and of each no more than their share: with a valid access token for Signet's API, as the add-in has one, or
+ * signed in to the web app. An API token belongs to nobody.
+ */
+export function requireEmployee(
+  verify: (token: string) => Promise<TokenIdentity>,
+  identification: Identification,
+  rates: RateLimits,
+): RequestHandler {
+  const signedIn = async (request: Request): Promise<TokenIdentity> => {
+    const cookie = cookieOf(request, sessionCookie);
+    const asker = cookie && (await proven(rates, request, cookie, () => findAsker(identification, request)));
+    if (!asker) throw new SignetError('UNAUTHENTICATED', 'Sign in, or send an access token: Authorization: Bearer ….');
+    rates.count('session', `${asker.tenantId} ${asker.objectId}`);
+    return asker;
+  };
+  const bearing = async (request: Request, token: string): Promise<TokenIdentity> => {
     const employee = await proven(rates, request, token, () => verify(token));
     rates.count('person', `${employee.tenantId} ${employee.objectId}`);
+    return employee;
+  };
+  return async (request, response, next) => {
+    const token = bearerOf(request);
+    const employee = await (token ? bearing(request, token) : signedIn(request));
     response.once('close', rates.begin(employee.tenantId));
     response.set('Cache-Control', forOneAlone);
     employees.set(request, employee);

@@ -14,7 +14,7 @@ import {
 import { addressOf } from '../support/small-directory.ts';
 import { adminRoutes, nameOf, neededQuery, pathOf, realIds, routes } from './attack-ids.ts';
 
-const callers = ['nobody', 'employee', ...roles, 'foreign admin'] as const;
+const callers = ['nobody', 'employee', 'signed-in employee', ...roles, 'foreign admin'] as const;
 type Caller = (typeof callers)[number];
 
 describe('who may call what', () => {
@@ -26,15 +26,18 @@ describe('who may call what', () => {
     world = await openAccessWorld();
     proofs.set('nobody', {});
     proofs.set('employee', world.bearer(await world.userToken()));
+    proofs.set('signed-in employee', await world.session([], { person: 4 }));
     for (const role of roles) proofs.set(role, await world.session([role], { person: 5 }));
     proofs.set('foreign admin', await world.apiToken('admin', { tenantId: foreignTenantId }));
     ids = await realIds(world);
   });
   afterAll(() => world?.close());
 
-  const call = (route: ApiRoute, caller: Caller, given: Record<string, string> | string): Promise<Answer> => {
+  const call = (route: ApiRoute, caller: Caller, given: Record<string, string> | string): Promise<Answer> =>
+    send(route, proofs.get(caller) ?? {}, given);
+  const send = (route: ApiRoute, proof: Credentials, given: Record<string, string> | string): Promise<Answer> => {
     const type = route.body && !(route.body.schema instanceof z.ZodType) ? route.body.schema.type : 'application/json';
-    const headers = { ...(route.body ? { 'Content-Type': type } : {}), ...proofs.get(caller) };
+    const headers = { ...(route.body ? { 'Content-Type': type } : {}), ...proof };
     const path = `${pathOf(route, given)}${neededQuery[nameOf(route)] ?? ''}`;
     return world.ask(route.method.toUpperCase(), path, headers, route.body?.example);
   };
@@ -56,6 +59,7 @@ describe('who may call what', () => {
     const answer = await call(route, caller, 'nobody-has-this');
     const may = Array.isArray(route.may) ? (route.may as string[]) : [];
     if (caller === 'nobody' || caller === 'employee') expect(refused(answer)).toBe(401);
+    else if (caller === 'signed-in employee' && route.path === '/api/v1/session') expect(answer.status).toBe(200);
     else if (may.includes(caller) || caller === 'foreign admin') expect([401, 403]).not.toContain(answer.status);
     else expect(refused(answer)).toBe(403);
     // 502: the foreign tenant has no directory.
@@ -63,11 +67,14 @@ describe('who may call what', () => {
   });
 
   it.each(routes.filter(({ may }) => may === 'employee').map((route) => [nameOf(route), route] as const))(
-    '%s takes an employee of a connected tenant, and no session or API token',
+    '%s takes an employee of a connected tenant, by token or by session, and no API token',
     async (_name, route) => {
-      expect((await call(route, 'employee', 'x')).status).toBeLessThan(300);
-      for (const caller of ['nobody', ...roles, 'foreign admin'] as const)
-        expect(refused(await call(route, caller, 'x'))).toBe(401);
+      const withoutOrigin = { Cookie: proofs.get('signed-in employee')?.Cookie ?? '' };
+      const apiToken = await world.apiToken('admin');
+      for (const caller of ['employee', 'signed-in employee', ...roles] as const)
+        expect((await call(route, caller, 'x')).status).toBeLessThan(300);
+      for (const proof of [{}, apiToken]) expect(refused(await send(route, proof, 'x'))).toBe(401);
+      if (route.method !== 'get') expect(refused(await send(route, withoutOrigin, 'x'))).toBe(403);
     },
   );
 
