@@ -28,7 +28,7 @@ export const pathTo = {
   templates: () => '/templates',
   template: inside('/templates'),
   assignments: () => '/assignments',
-  outlook: () => '/outlook',
+  outlook: (part = 'add-in', params?: Params) => withParams(`/outlook/${part}`, params),
   mailFlow: () => '/mail-flow',
   exchange: () => '/exchange',
   access: (part = 'roles') => `/access/${part}`,

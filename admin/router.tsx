@@ -45,10 +45,17 @@ const pages: RouteObject[] = [
     path: 'assignments',
     lazy: async () => ({ Component: (await import('./assignments/assignments-page.tsx')).AssignmentsPage }),
   },
-  { path: 'outlook', lazy: async () => ({ Component: (await import('./delivery/outlook-page.tsx')).OutlookPage }) },
+  {
+    path: 'outlook/:part?',
+    lazy: async () => ({ Component: (await import('./delivery/outlook-page.tsx')).OutlookPage }),
+  },
   { path: 'mail-flow', lazy: async () => ({ Component: (await import('./delivery/not-yet-page.tsx')).MailFlowPage }) },
   { path: 'exchange', lazy: async () => ({ Component: (await import('./delivery/not-yet-page.tsx')).ExchangePage }) },
   { path: 'access/:part?', lazy: async () => ({ Component: (await import('./access/access-page.tsx')).AccessPage }) },
+  {
+    path: 'my-signature',
+    lazy: async () => ({ Component: (await import('./my-signature/my-signature-page.tsx')).MySignaturePage }),
+  },
   { path: '*', element: <MissingPage /> },
 ];
 

@@ -1,12 +1,12 @@
-import { Outlet } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import type { SessionView } from '../contract/index.ts';
 import { useSession, useTenants } from './api/session-queries.ts';
 import { Frame } from './frame/frame.tsx';
 import { ErrorBar } from './parts/error-bar.tsx';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
+import { pathTo } from './paths.ts';
 import { SignedInContext } from './signed-in.ts';
 import { ConnectPage } from './welcome/connect-page.tsx';
-import { NoRolePage } from './welcome/no-role-page.tsx';
 import { SignInPage } from './welcome/sign-in-page.tsx';
 
 function InFrame({ session }: { session: SessionView }) {
@@ -32,12 +32,22 @@ function InFrame({ session }: { session: SessionView }) {
   );
 }
 
-/** Shows what the session allows: the sign-in page, a word to those without a role, or the app. */
+/** Without a role: the one page that everyone has, whatever the address says. */
+function Employee({ session }: { session: SessionView }) {
+  const { pathname } = useLocation();
+  return (
+    <Frame session={session} tenant={undefined}>
+      {pathname === pathTo.mySignature() ? <Outlet /> : <Navigate to={pathTo.mySignature()} replace />}
+    </Frame>
+  );
+}
+
+/** Shows what the session allows: the sign-in page, one's own signature, or the app. */
 export function SessionGate() {
   const session = useSession();
   if (session.data === undefined) {
     return session.error ? <ErrorBar error={session.error} onRetry={session.refetch} alone /> : <PageSkeleton alone />;
   }
   if (session.data === null) return <SignInPage />;
-  return session.data.roles.length === 0 ? <NoRolePage session={session.data} /> : <InFrame session={session.data} />;
+  return session.data.roles.length === 0 ? <Employee session={session.data} /> : <InFrame session={session.data} />;
 }

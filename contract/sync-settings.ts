@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AddinSettings } from './addin.ts';
 import type { ConditionTrail } from './condition.ts';
 import { type Expression, type Mappings, mappingsSchema } from './field-mapping.ts';
 import { type ImportRule, importRuleSchema } from './import-rule.ts';
@@ -22,6 +23,7 @@ export interface SyncSettings {
 /** `GET /api/v1/settings`. */
 export interface SettingsView {
   sync: SyncSettings;
+  addin: AddinSettings;
 }
 
 /** `GET /api/v1/mappings/defaults`: where each field comes from unless a mapping says otherwise; null: from nowhere. */

@@ -16,9 +16,13 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => getTagged<SettingsView>('/settings', { signal }),
 });
 
-/** Replaces what decides over people in a sync, if it is still the version with this tag. */
-export function saveSync(sync: SettingsView['sync'], tag: string | undefined) {
-  return change<SettingsView>('PATCH', '/settings', { body: { path: 'sync', value: sync }, tag });
+/** Replaces a section of the settings, if it is still the version with this tag. */
+export function saveSettings<Section extends keyof SettingsView>(
+  section: Section,
+  value: SettingsView[Section],
+  tag: string | undefined,
+) {
+  return change<SettingsView>('PATCH', '/settings', { body: { path: section, value }, tag });
 }
 
 /** Where fields come from unless a mapping says otherwise. */

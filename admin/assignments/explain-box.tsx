@@ -1,23 +1,15 @@
-import { Badge, Field, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
+import { Field, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ComposeType, PersonView } from '../../contract/index.ts';
 import { useExplanation } from '../api/assignment-queries.ts';
-import { useGroups } from '../api/group-queries.ts';
-import { Trail } from '../conditions/trail.tsx';
 import { messages } from '../messages/messages.ts';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { PersonPicker } from '../parts/person-picker.tsx';
+import { ExplainTrail } from './explain-trail.tsx';
 import { assignmentText } from './messages.ts';
 
 const useStyles = makeStyles({
   fields: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL, alignItems: 'flex-start' },
-  list: {
-    margin: 0,
-    paddingInlineStart: '1.4em',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-  },
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -30,8 +22,6 @@ export function ExplainBox({ titleOf }: { titleOf: (id: string | null) => string
   const [from, setFrom] = useState<string>();
   const [composeType, setComposeType] = useState<ComposeType>('newMail');
   const explained = useExplanation(person?.id, from, composeType);
-  const groups = useGroups();
-  const groupName = (id: string) => groups.data?.items.find((group) => group.id === id)?.name ?? id;
   return (
     <>
       <Text className={styles.muted}>{assignmentText.explainLead}</Text>
@@ -66,25 +56,7 @@ export function ExplainBox({ titleOf }: { titleOf: (id: string | null) => string
         </Field>
       </div>
       {explained.error && <ErrorBar error={explained.error} onRetry={explained.refetch} />}
-      {explained.data && (
-        <div role="status">
-          <Text weight="semibold" block>
-            {assignmentText.result(titleOf(explained.data.template))}
-          </Text>
-          <ol className={styles.list}>
-            {explained.data.trail.map(({ assignment, name, matched, reason, condition }) => (
-              <li key={assignment}>
-                <Text weight={matched ? 'semibold' : 'regular'}>{name}</Text>{' '}
-                <Badge appearance="tint" color={matched ? 'success' : 'subtle'}>
-                  {matched ? assignmentText.chosen : assignmentText.passed}
-                </Badge>{' '}
-                <Text className={styles.muted}>{reason}</Text>
-                {condition && <Trail trail={condition} groupName={groupName} />}
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      {explained.data && <ExplainTrail explanation={explained.data} titleOf={titleOf} />}
     </>
   );
 }

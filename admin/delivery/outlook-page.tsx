@@ -1,55 +1,46 @@
-import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
-import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
-import { CommandLine } from '../parts/command-line.tsx';
+import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { useNavigate, useParams } from 'react-router';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { Panel } from '../parts/panel.tsx';
+import { pathTo } from '../paths.ts';
+import { ManifestPanel, RollOutPanel } from './add-in-panels.tsx';
+import { AddinSettingsPart } from './addin-settings-part.tsx';
+import { CoveragePart } from './coverage-part.tsx';
 import { deliveryText } from './messages.ts';
 
 const useStyles = makeStyles({
-  muted: { color: tokens.colorNeutralForeground2, maxWidth: '72ch' },
-  steps: {
-    margin: 0,
-    paddingInlineStart: '1.4em',
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    maxWidth: '72ch',
-  },
+  tabs: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`, flexWrap: 'wrap' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL },
 });
 
-/** The add-in of this installation: its manifest, and how it comes to everyone. */
+const parts = ['add-in', 'coverage', 'settings'] as const;
+
+/** The add-in of this installation: how it comes to everyone, who has it, and how it behaves. */
 export function OutlookPage() {
   const styles = useStyles();
+  const navigate = useNavigate();
+  const { part: asked } = useParams();
+  const part = parts.find((known) => known === asked) ?? 'add-in';
   const text = deliveryText.outlook;
-  // the app is served at <PUBLIC_URL>/admin/, the manifest beside it
-  const manifest = new URL('../manifest.xml', location.href.split('#')[0]).href;
   return (
     <>
-      <PageHeading page={text.page} heading={text.page} note={text.lead} />
-      <Panel title={text.manifest}>
-        <Body1 className={styles.muted}>{text.manifestBody}</Body1>
-        <CommandLine command={manifest} />
-        <div>
-          <Button
-            as="a"
-            href={manifest}
-            download="signet-manifest.xml"
-            appearance="primary"
-            icon={<ArrowDownload20Regular />}
-          >
-            {text.download}
-          </Button>
-        </div>
-      </Panel>
-      <Panel title={text.rollOut}>
-        <ol className={styles.steps}>
-          {text.steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        <Body1>{text.check}</Body1>
-        <Body1 className={styles.muted}>{text.guide}</Body1>
-      </Panel>
+      <PageHeading page={`${text.parts[part]} · ${text.page}`} heading={text.page} note={text.lead} />
+      <TabList
+        className={styles.tabs}
+        selectedValue={part}
+        onTabSelect={(_, { value }) => navigate(pathTo.outlook(String(value)))}
+      >
+        {parts.map((known) => (
+          <Tab key={known} value={known} id={`tab-${known}`}>
+            {text.parts[known]}
+          </Tab>
+        ))}
+      </TabList>
+      <div role="tabpanel" aria-labelledby={`tab-${part}`} className={styles.content}>
+        {part === 'add-in' && <ManifestPanel />}
+        {part === 'add-in' && <RollOutPanel />}
+        {part === 'coverage' && <CoveragePart />}
+        {part === 'settings' && <AddinSettingsPart />}
+      </div>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useLocation } from 'react-router';
 import type { SessionView, TenantView } from '../../contract/index.ts';
 import { pageHeadingId } from '../parts/page-heading.tsx';
 import { Header } from './header.tsx';
+import { sectionsFor } from './pages.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SandboxBanner } from './sandbox-banner.tsx';
 import { Side } from './side.tsx';
@@ -43,16 +44,18 @@ export function Frame(props: { session: SessionView; tenant: TenantView | undefi
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   useFocusOnPageChange(pathname);
+  // an admin before anything is connected has nowhere to go; who has no role has one page
+  const sections = props.tenant || props.session.roles.length === 0 ? sectionsFor(props.session) : [];
   return (
     <>
       <SkipLink onSkip={() => main.current?.focus()} />
       {props.session.sandbox && <SandboxBanner compose={props.session.links.compose} />}
       <div className={styles.top}>
-        <Header session={props.session} tenant={props.tenant} />
+        <Header session={props.session} tenant={props.tenant} sections={sections} />
         {props.tenant && <RunBar />}
       </div>
       <div className={styles.body}>
-        {props.tenant && <Side />}
+        {sections.length > 0 && <Side sections={sections} />}
         <main ref={main} tabIndex={-1} className={styles.main}>
           {props.children}
         </main>

@@ -5,6 +5,7 @@ import { BrandMark } from '../parts/brand-mark.tsx';
 import { PlainLink } from '../parts/page-link.tsx';
 import { pathTo } from '../paths.ts';
 import { AccountMenu } from './account-menu.tsx';
+import type { FrameSection } from './pages.tsx';
 import { MenuButton } from './side.tsx';
 
 const useStyles = makeStyles({
@@ -44,11 +45,16 @@ const useStyles = makeStyles({
 });
 
 /** Product, tenant, and who is signed in. */
-export function Header({ session, tenant }: { session: SessionView; tenant: TenantView | undefined }) {
+export function Header(props: {
+  session: SessionView;
+  tenant: TenantView | undefined;
+  sections: readonly FrameSection[];
+}) {
   const styles = useStyles();
+  const { session, tenant, sections } = props;
   return (
     <header className={styles.root}>
-      {tenant && <MenuButton />}
+      {sections.length > 0 && <MenuButton sections={sections} />}
       <PlainLink to={pathTo.home()} className={styles.brand}>
         <BrandMark />
         {messages.product}

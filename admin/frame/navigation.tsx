@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { useLocation } from 'react-router';
 import { messages } from '../messages/messages.ts';
 import { usePageLink } from '../parts/page-link.tsx';
-import { type FramePage, type FrameSection, isAt, sections } from './pages.tsx';
+import { type FramePage, type FrameSection, isAt } from './pages.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
 });
 
 /** The pages of the app, in sections. */
-export function Navigation() {
+export function Navigation({ sections }: { sections: readonly FrameSection[] }) {
   const styles = useStyles();
   return (
     <nav className={styles.root} aria-label={messages.frame.navigation}>

@@ -7,10 +7,12 @@ import { MailInbox20Filled, MailInbox20Regular } from '@fluentui/react-icons/svg
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { PeopleSettings20Filled, PeopleSettings20Regular } from '@fluentui/react-icons/svg/people-settings';
 import { PeopleTeam20Filled, PeopleTeam20Regular } from '@fluentui/react-icons/svg/people-team';
+import { PersonEdit20Filled, PersonEdit20Regular } from '@fluentui/react-icons/svg/person-edit';
 import { PersonKey20Filled, PersonKey20Regular } from '@fluentui/react-icons/svg/person-key';
 import { Server20Filled, Server20Regular } from '@fluentui/react-icons/svg/server';
 import { Signature20Filled, Signature20Regular } from '@fluentui/react-icons/svg/signature';
 import type { ReactElement } from 'react';
+import type { SessionView } from '../../contract/index.ts';
 import type { messages } from '../messages/messages.ts';
 import { pathTo } from '../paths.ts';
 
@@ -26,8 +28,14 @@ export interface FrameSection {
   pages: FramePage[];
 }
 
-/** The pages of the navigation, in their sections. */
-export const sections: readonly FrameSection[] = [
+/** What everyone has, whatever their role. */
+const own: FrameSection = {
+  pages: [
+    { name: 'mySignature', to: pathTo.mySignature(), plain: <PersonEdit20Regular />, current: <PersonEdit20Filled /> },
+  ],
+};
+
+const ofTheApp: readonly FrameSection[] = [
   { pages: [{ name: 'home', to: pathTo.home(), plain: <Home20Regular />, current: <Home20Filled /> }] },
   {
     name: 'people',
@@ -71,6 +79,11 @@ export const sections: readonly FrameSection[] = [
     ],
   },
 ];
+
+/** The pages of the navigation, in their sections, for whoever is signed in. */
+export function sectionsFor({ roles }: SessionView): readonly FrameSection[] {
+  return roles.length === 0 ? [own] : [...ofTheApp, own];
+}
 
 /** Whether `path` is this page or one below it. */
 export function isAt(page: FramePage, path: string): boolean {

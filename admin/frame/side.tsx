@@ -13,6 +13,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { messages } from '../messages/messages.ts';
 import { Navigation } from './navigation.tsx';
+import type { FrameSection } from './pages.tsx';
 
 const narrow = '@media (max-width: 860px)';
 
@@ -40,16 +41,16 @@ const useStyles = makeStyles({
 });
 
 /** The navigation at the side, where there is room for one. */
-export function Side() {
+export function Side({ sections }: { sections: readonly FrameSection[] }) {
   return (
     <div className={useStyles().side}>
-      <Navigation />
+      <Navigation sections={sections} />
     </div>
   );
 }
 
 /** Where there is no room at the side: a button that opens the navigation. It closes as soon as another page is opened. */
-export function MenuButton() {
+export function MenuButton({ sections }: { sections: readonly FrameSection[] }) {
   const styles = useStyles();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
@@ -81,7 +82,7 @@ export function MenuButton() {
           </DrawerHeaderTitle>
         </DrawerHeader>
         <DrawerBody className={styles.body}>
-          <Navigation />
+          <Navigation sections={sections} />
         </DrawerBody>
       </OverlayDrawer>
     </>

@@ -127,15 +127,6 @@ export const english = {
     hint: 'Use your work account. Who may come in is decided by the roles in Microsoft Entra or in Signet.',
   },
 
-  noRole: {
-    page: 'No access',
-    heading: 'You have no role here yet',
-    body: (name: string, address: string) =>
-      `You are signed in as ${name} (${address}), but this account may not use the admin app. Ask an admin of Signet for the role auditor, editor or admin.`,
-    command: 'The admin can grant it on the command line:',
-    signOut: 'Sign out',
-  },
-
   connect: {
     page: 'Connect',
     heading: 'Connect Microsoft 365',

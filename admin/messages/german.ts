@@ -84,15 +84,6 @@ export const german: Messages = {
     hint: 'Verwenden Sie Ihr Geschäftskonto. Wer hereindarf, bestimmen die Rollen in Microsoft Entra oder in Signet.',
   },
 
-  noRole: {
-    page: 'Kein Zugang',
-    heading: 'Sie haben hier noch keine Rolle',
-    body: (name, address) =>
-      `Sie sind als ${name} (${address}) angemeldet, aber dieses Konto darf die Verwaltung nicht benutzen. Bitten Sie einen Admin von Signet um die Rolle Prüfer, Bearbeiter oder Admin.`,
-    command: 'Der Admin kann sie auf der Befehlszeile vergeben:',
-    signOut: 'Abmelden',
-  },
-
   connect: {
     page: 'Verbinden',
     heading: 'Microsoft 365 verbinden',

@@ -36,7 +36,7 @@ export interface Savable {
   saving: boolean;
   error: Error | null;
   conflict: boolean;
-  save(): void;
+  save(onSaved?: () => void): void;
   discard(): void;
   keepMine(): void;
   takeTheirs(): void;
@@ -70,7 +70,7 @@ export function SaveBar({ draft, label }: { draft: Savable; label?: string }) {
             <div className={styles.row}>
               <Text className={styles.words}>{text.dirty}</Text>
               <Button onClick={draft.discard}>{text.discard}</Button>
-              <Button appearance="primary" disabledFocusable={draft.saving} onClick={draft.save}>
+              <Button appearance="primary" disabledFocusable={draft.saving} onClick={() => draft.save()}>
                 {label ?? text.save}
               </Button>
             </div>

@@ -1,9 +1,9 @@
 import { Button, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
-import { useEffect, useState } from 'react';
 import type { PersonState, PersonView } from '../../contract/index.ts';
 import type { PeopleFilter } from '../api/people-queries.ts';
 import { messages } from '../messages/messages.ts';
+import { useSettledSearch } from '../parts/use-settled-search.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
@@ -11,28 +11,7 @@ const useStyles = makeStyles({
   state: { minWidth: '150px' },
 });
 
-const settleMilliseconds = 250;
 const states: readonly PersonState[] = ['active', 'paused', 'removed'];
-
-/** The text being typed: it goes into the address when the typing has settled, and follows the address when that changes. */
-function useSettledSearch(
-  filter: PeopleFilter,
-  narrow: (change: Partial<PeopleFilter>) => void,
-): [string, (text: string) => void] {
-  const [typed, setTyped] = useState(filter.query);
-  const [inAddress, setInAddress] = useState(filter.query);
-  if (inAddress !== filter.query) {
-    setInAddress(filter.query);
-    if (typed.trim() !== filter.query) setTyped(filter.query);
-  }
-  useEffect(() => {
-    const query = typed.trim();
-    if (query === filter.query) return;
-    const timer = setTimeout(() => narrow({ query }), settleMilliseconds);
-    return () => clearTimeout(timer);
-  }, [typed, filter, narrow]);
-  return [typed, setTyped];
-}
 
 /** Search, state, and the group chosen on a person. */
 export function PeopleFilters(props: {
@@ -43,7 +22,7 @@ export function PeopleFilters(props: {
   const { filter, narrow, people } = props;
   const styles = useStyles();
   const text = messages.peoplePage;
-  const [typed, setTyped] = useSettledSearch(filter, narrow);
+  const [typed, setTyped] = useSettledSearch(filter.query, (query) => narrow({ query }));
   const groupName = people.flatMap((person) => person.groups).find((group) => group.id === filter.group)?.name;
   return (
     <search className={styles.root}>

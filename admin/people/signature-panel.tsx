@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { ComposeType, PersonView } from '../../contract/index.ts';
 import { messages } from '../messages/messages.ts';
 import { SignaturePreview } from './signature-preview.tsx';
+import { WhyThisOne } from './why-this-one.tsx';
 
 const composeTypes: readonly ComposeType[] = ['newMail', 'reply', 'forward'];
 
@@ -41,8 +42,9 @@ export function SignaturePanel({ person }: { person: PersonView }) {
           </Tab>
         ))}
       </TabList>
-      <div role="tabpanel" aria-labelledby={`${tabsId}-${composeType}`}>
+      <div className={styles.root} role="tabpanel" aria-labelledby={`${tabsId}-${composeType}`}>
         <SignaturePreview person={person} from={from} composeType={composeType} />
+        <WhyThisOne person={person.id} from={from} composeType={composeType} />
       </div>
     </div>
   );

@@ -30,9 +30,8 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
-/** The signature as it is sent: on white, on dark, and as plain text. */
+/** The signature of a person for one address and kind of mail. */
 export function SignaturePreview(props: { person: PersonView; from: string; composeType: ComposeType }) {
-  const styles = useStyles();
   const answer = useSignature(props.person.id, props.from, props.composeType);
   if (answer.error) return <ErrorBar error={answer.error} onRetry={answer.refetch} />;
   if (answer.data === undefined) {
@@ -43,7 +42,13 @@ export function SignaturePreview(props: { person: PersonView; from: string; comp
     );
   }
   if (answer.data === null) return <Body1>{messages.person.noSignature}</Body1>;
-  const { signature, template } = answer.data;
+  return <SignatureView answer={answer.data} />;
+}
+
+/** A signature as it is sent: on white, on dark, and as plain text. */
+export function SignatureView({ answer }: { answer: SignatureAnswer }) {
+  const styles = useStyles();
+  const { signature, template } = answer;
   return (
     <div className={styles.root}>
       <PreviewFrame signature={signature} background="light" />

@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import type { PersonView } from '../../../contract/index.ts';
 import { usePersonVersion } from '../../api/people-queries.ts';
 import { formatWhen } from '../../dates.ts';
+import { DeliveriesPanel } from '../../delivery/deliveries-panel.tsx';
 import { messages } from '../../messages/messages.ts';
 import { ErrorBar } from '../../parts/error-bar.tsx';
 import { PageSkeleton } from '../../parts/page-skeleton.tsx';
@@ -58,6 +59,7 @@ function PersonContent({ person, tag, now }: { person: PersonView; tag: string |
             {person.addresses.length > 0 ? <SignaturePanel person={person} /> : text.noAddress}
           </Panel>
           {person.kind === 'sharedMailbox' && <SendersPanel mailbox={person} now={now} />}
+          <DeliveriesPanel personId={person.id} now={now} />
           <PersonHistory id={person.id} now={now} />
         </div>
       </div>
