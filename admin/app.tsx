@@ -21,8 +21,13 @@ const queryClient = makeQueryClient();
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
 
-// Fluent leaves the margins of the browser on headings
-const useDocumentStyles = makeStaticStyles({ body: { margin: 0 }, 'h1, h2, h3': { margin: 0 } });
+const useDocumentStyles = makeStaticStyles({
+  body: { margin: 0 },
+  // Fluent leaves the margins of the browser on headings
+  'h1, h2, h3': { margin: 0 },
+  // a select is never wider than its place, however long its choices are
+  '.fui-Field, .fui-Field > *, .fui-Select__select': { minWidth: 0 },
+});
 
 const useStyles = makeStyles({
   root: { minHeight: '100vh', backgroundColor: tokens.colorNeutralBackground3, color: tokens.colorNeutralForeground1 },

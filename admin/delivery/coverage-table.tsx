@@ -8,8 +8,8 @@ import { clientName, outcomeColors } from './delivery-words.ts';
 import { deliveryText } from './messages.ts';
 
 const useStyles = makeStyles({
-  last: { width: '28%', '@media (max-width: 860px)': { width: '42%' } },
-  client: { width: '26%' },
+  last: { width: '22%', '@media (max-width: 860px)': { width: '38%' } },
+  client: { width: '24%' },
   inserted: { width: '18%' },
   muted: { color: tokens.colorNeutralForeground3 },
 });

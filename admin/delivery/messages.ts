@@ -36,7 +36,7 @@ const english = {
   } satisfies Record<OutlookClient, string>,
   outcomes: {
     inserted: 'Inserted',
-    insertedFromCache: 'Inserted from the device',
+    insertedFromCache: 'From the device',
     unchanged: 'Left as it was',
     none: 'Has no signature',
     failed: 'Failed',
@@ -147,7 +147,7 @@ const german: typeof english = {
   },
   outcomes: {
     inserted: 'Eingesetzt',
-    insertedFromCache: 'Vom Gerät eingesetzt',
+    insertedFromCache: 'Vom Gerät',
     unchanged: 'Gelassen, wie sie war',
     none: 'Hat keine Signatur',
     failed: 'Fehlgeschlagen',
@@ -161,7 +161,10 @@ const german: typeof english = {
   },
   coverage: {
     lead: 'Was das Add-in jeder Person zuletzt gemeldet hat. Meldungen nennen weder Inhalt noch Empfänger und werden nach 90 Tagen vergessen.',
-    heardOf: (heard, people) => `Gemeldet hat sich das Add-in von ${count(heard)}; aktiv: ${count(people)}.`,
+    heardOf: (heard, people) =>
+      heard === 0
+        ? `Noch hat sich kein Add-in gemeldet. Eine Signatur bekämen: ${count(people)}.`
+        : `In den letzten 90 Tagen gemeldet hat sich das Add-in von: ${count(heard)}. Aktiv: ${count(people)}.`,
     versions: 'Versionen im Einsatz',
     inUse: (number) => count(number),
     search: 'Personen suchen',

@@ -6,7 +6,7 @@ import { catalogues } from '../catalogue.ts';
 
 /** Words that are the same in both languages. */
 const same = new Set(
-  'Signet|Admin|Person|Name|Text|Website|Fax|English|Deutsch|Microsoft 365|Browser|Version|HTML|Status|Link|Import|Format|Banner|Code|Logo|Client|Aktion'.split(
+  'Signet|Admin|Person|Name|Text|Website|Fax|English|Deutsch|Microsoft 365|Browser|Version|HTML|Status|Link|Import|Format|Banner|Code|Logo|Client|Outlook|Aktion'.split(
     '|',
   ),
 );

@@ -32,6 +32,7 @@ const useStyles = makeStyles({
 
 /** The signature of a person for one address and kind of mail. */
 export function SignaturePreview(props: { person: PersonView; from: string; composeType: ComposeType }) {
+  const styles = useStyles();
   const answer = useSignature(props.person.id, props.from, props.composeType);
   if (answer.error) return <ErrorBar error={answer.error} onRetry={answer.refetch} />;
   if (answer.data === undefined) {
@@ -42,13 +43,19 @@ export function SignaturePreview(props: { person: PersonView; from: string; comp
     );
   }
   if (answer.data === null) return <Body1>{messages.person.noSignature}</Body1>;
-  return <SignatureView answer={answer.data} />;
+  const { id, version } = answer.data.template;
+  return (
+    <>
+      <SignatureView answer={answer.data} />
+      <Caption1 className={styles.muted}>{messages.person.template(id, version)}</Caption1>
+    </>
+  );
 }
 
 /** A signature as it is sent: on white, on dark, and as plain text. */
 export function SignatureView({ answer }: { answer: SignatureAnswer }) {
   const styles = useStyles();
-  const { signature, template } = answer;
+  const { signature } = answer;
   return (
     <div className={styles.root}>
       <PreviewFrame signature={signature} background="light" />
@@ -60,7 +67,6 @@ export function SignatureView({ answer }: { answer: SignatureAnswer }) {
           <pre className={styles.text}>{signature.text}</pre>
         </details>
       )}
-      <Caption1 className={styles.muted}>{messages.person.template(template.id, template.version)}</Caption1>
     </div>
   );
 }
