@@ -124,7 +124,7 @@ export const english = {
     heading: 'Sign in to Signet',
     lead: 'The right e-mail signature for everyone in your organisation, managed in one place.',
     button: 'Sign in with Microsoft',
-    hint: 'Use your work account. Who may come in is decided by the roles in Microsoft Entra or in Signet.',
+    hint: 'Use your work account. Everyone sees their own signature; what else you may do is decided by the roles in Microsoft Entra or in Signet.',
   },
 
   connect: {

@@ -81,7 +81,7 @@ export const german: Messages = {
     heading: 'Bei Signet anmelden',
     lead: 'Die richtige E-Mail-Signatur für alle in Ihrer Organisation, an einem Ort verwaltet.',
     button: 'Mit Microsoft anmelden',
-    hint: 'Verwenden Sie Ihr Geschäftskonto. Wer hereindarf, bestimmen die Rollen in Microsoft Entra oder in Signet.',
+    hint: 'Verwenden Sie Ihr Geschäftskonto. Die eigene Signatur sehen alle; was Sie sonst dürfen, bestimmen die Rollen in Microsoft Entra oder in Signet.',
   },
 
   connect: {
