@@ -63,6 +63,8 @@ export interface PersonView {
   overrides?: PersonFields;
   /** The directory's values go before those entered by hand, whatever the tenant's setting says. */
   dataSync?: boolean;
+  /** Their photo: which picture, and whether somebody uploaded it; otherwise it is of the directory. */
+  photo?: { tag: string; uploaded: boolean };
   /** Sync was ended for good: nothing comes from the directory any more. */
   endedAt?: string;
   removed?: { at: string; reason?: string };

@@ -13,10 +13,11 @@ import {
   scrubActor,
   scrubAudit,
 } from './access/index.ts';
-import { forgetReports, listDeliveriesOf } from './delivery/index.ts';
+import { exportReports, forgetReports } from './delivery/index.ts';
 import {
   deleteGrantsAbout,
   deletePeople,
+  findPhoto,
   type Person,
   readGrantsAbout,
   readStored,
@@ -44,14 +45,21 @@ export async function exportPerson(subject: Subject, now: Date): Promise<Record<
   return {
     exportedAt: now.toISOString(),
     person: await readStoredInFull(tenantId, id),
+    photo: await photoOf(subject),
     senderGrants: await readGrantsAbout(tenantId, id),
-    deliveries: await listDeliveriesOf(tenantId, id),
+    ...(await exportReports(tenantId, id)),
     roles: objectId ? await rolesOf(tenantId, objectId) : [],
     sessions: objectId ? await listSessionsOf(tenantId, objectId) : [],
     changesBySync: await readHistory(tenantId, id, mostEntries),
     runs: await listRunsNaming(tenantId, named),
     audit: await listAudit(tenantId, { target: id, limit: mostEntries }),
   };
+}
+
+/** The photo as a file in an address, as browsers open it; null: there is none. */
+async function photoOf({ tenantId, id }: Subject): Promise<string | null> {
+  const photo = await findPhoto(tenantId, id);
+  return photo?.bytes ? `data:${photo.contentType};base64,${photo.bytes.toString('base64')}` : null;
 }
 
 /** What an erasure removed, by kind. */

@@ -93,6 +93,18 @@ export function useChangeGrant(mailbox: string) {
   );
 }
 
+/** Uploads a photo; null takes the uploaded one back. */
+export function useChangePhoto(id: string) {
+  return usePeopleMutation(
+    async (file: File | null) =>
+      (
+        await change<PersonView>(file ? 'PUT' : 'DELETE', `${pathOf(id)}/photo`, {
+          ...(file ? { file: { content: file, type: file.type || 'application/octet-stream' } } : {}),
+        })
+      ).data,
+  );
+}
+
 /** Whether somebody else changed what was being edited. */
 export function isConflict(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'CONFLICT';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ImageView, type ImportedSignature, imageUploadSchema, importQuerySchema } from '../image.ts';
-import { editors, listOf, readers, room } from './route.ts';
+import { editors, listOf, pixel, readers, room } from './route.ts';
 import { templateProblem } from './template-api.ts';
 
 const file = z.strictObject({
@@ -49,10 +49,6 @@ const imported: z.ZodType<ImportedSignature> = z
     warnings: z.array(z.string()),
   })
   .meta({ id: 'ImportedSignature' });
-
-/** The smallest picture there is: a GIF of one pixel. */
-const pixel =
-  'GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000,\u0000\u0000\u0000\u0000\u0001\u0000\u0001\u0000\u0000\u0002\u0002D\u0001\u0000;';
 
 /** The library of images, and what reads files of signatures. */
 export const imageApi = room('Images and files', '/api/v1', [

@@ -16,7 +16,7 @@ import {
   reasonedSchema,
 } from '../person.ts';
 import { previewQuerySchema, signatureAnswerSchema } from '../signature.ts';
-import { admins, editors, listOf, pageOf, readers, room } from './route.ts';
+import { admins, editors, listOf, pageOf, pixel, readers, room } from './route.ts';
 import { historyEntry } from './run-answers.ts';
 
 const texts = z.record(z.string(), z.string());
@@ -33,6 +33,7 @@ const person: z.ZodType<PersonView> = z
     sources: z.record(z.string(), z.enum(['directory', 'hand'])).optional(),
     overrides: texts.optional(),
     dataSync: z.boolean().optional(),
+    photo: z.strictObject({ tag: z.string(), uploaded: z.boolean() }).optional(),
     endedAt: z.string().optional(),
     removed: z.strictObject({ at: z.string(), reason: z.string().optional() }).optional(),
     groups: z.array(z.strictObject({ id: z.string(), name: z.string(), byHand: z.literal(true).optional() })),
@@ -112,6 +113,19 @@ export const peopleApi = room('People', '/api/v1', [
   {
     ...{ method: 'delete', path: '/people/:id', does: 'Remove somebody; can be undone for a while', may: admins },
     query: reasonedSchema,
+    answers: { 200: person },
+  },
+  {
+    ...{ method: 'get', path: '/people/:id/photo', does: "Somebody's photo", may: readers },
+    answers: { 200: { type: 'image/jpeg' } },
+  },
+  {
+    ...{ method: 'put', path: '/people/:id/photo', does: 'Upload a photo: PNG, JPEG or GIF of 4 MB', may: editors },
+    body: { schema: { type: 'image/png' }, example: pixel },
+    answers: { 200: person },
+  },
+  {
+    ...{ method: 'delete', path: '/people/:id/photo', does: 'Take an uploaded photo back', may: editors },
     answers: { 200: person },
   },
   {

@@ -60,3 +60,7 @@ export const errorSchema = z
     }),
   })
   .meta({ id: 'Error' });
+
+/** The smallest picture there is, as an example of a body: a GIF of one pixel. */
+export const pixel =
+  'GIF89a\u0001\u0000\u0001\u0000\u0000\u0000\u0000,\u0000\u0000\u0000\u0000\u0001\u0000\u0001\u0000\u0000\u0002\u0002D\u0001\u0000;';

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { imageUploadSchema } from '../../contract/index.ts';
 import { commandActor } from '../access/index.ts';
-import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { readGivenFile } from './given-file.ts';
 import { table } from './terminal.ts';
 
 interface AddOptions extends SharedOptions {
@@ -28,9 +27,9 @@ export function addImageCommands(program: Command, add: AddCommand): void {
       const { name = nameFrom(file), width, alt } = options;
       const upload = parse(imageUploadSchema, { name, width, alt });
       const by = commandActor();
-      let added = await images.add(tenant._id, { ...upload, bytes: await bytesOf(file) }, by);
+      let added = await images.add(tenant._id, { ...upload, bytes: await readGivenFile(file) }, by);
       if (options.dark) {
-        const dark = { ...upload, variant: 'dark' as const, bytes: await bytesOf(options.dark) };
+        const dark = { ...upload, variant: 'dark' as const, bytes: await readGivenFile(options.dark) };
         added = await images.add(tenant._id, dark, by);
       }
       const size = `${added.width} × ${added.height}`;
@@ -77,12 +76,4 @@ function nameFrom(file: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-}
-
-async function bytesOf(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    throw new SignetError('NOT_FOUND', `The file ${file} cannot be read.`, { cause });
-  }
 }

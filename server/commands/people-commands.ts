@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ImportResult, peopleQuerySchema } from '../../contract/index.ts';
 import { commandActor } from '../access/index.ts';
 import { groupNames, groupsByName } from '../groups/index.ts';
 import { decodeCsv, importPeople, listPeople, toPersonView } from '../people/index.ts';
-import { messageOf, SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { readGivenFile } from './given-file.ts';
 import { addGrantCommands } from './grant-commands.ts';
 import { addPeopleEditCommands } from './people-edit-commands.ts';
 import { describe, personAt } from './person-at.ts';
 import { addPersonalRecordCommands } from './personal-record-commands.ts';
+import { addPhotoCommands } from './photo-commands.ts';
 import { exitCodes, type Outcome, table } from './terminal.ts';
 
 interface ListOptions extends SharedOptions {
@@ -66,22 +66,15 @@ export function addPeopleCommands(program: Command, add: AddCommand): void {
     async ({ tenants, clock }, [file = ''], options) => {
       const tenant = await tenants.choose(options.tenant);
       const how = { dryRun: options.dryRun === true, by: commandActor(), clock, groups: groupsByName(clock) };
-      return imported(await importPeople(tenant._id, decodeCsv(await readCsvFile(file)), how));
+      return imported(await importPeople(tenant._id, decodeCsv(await readGivenFile(file)), how));
     },
     (command) => command.option('--dry-run', 'only show what it would do'),
   );
 
   addPeopleEditCommands(people, add);
   addGrantCommands(people, add);
+  addPhotoCommands(people, add);
   addPersonalRecordCommands(people, add);
-}
-
-async function readCsvFile(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new SignetError('VALIDATION', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
-  }
 }
 
 function imported(result: ImportResult): Outcome {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import {
   draftSchema,
@@ -14,9 +13,9 @@ import {
 } from '../../contract/index.ts';
 import { commandActor } from '../access/index.ts';
 import type { Signet } from '../compose.ts';
-import { messageOf, SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { readGivenFile } from './given-file.ts';
 import { exitCodes, type Outcome, table } from './terminal.ts';
 
 interface SourceOptions extends SharedOptions {
@@ -206,13 +205,7 @@ async function textOf(file: string | undefined): Promise<{ text?: string | null 
   return { text: file === 'derived' ? null : await contentOf(file) };
 }
 
-async function contentOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new SignetError('VALIDATION', `${file} cannot be read: ${messageOf(error)}`, { cause: error });
-  }
-}
+const contentOf = async (file: string) => (await readGivenFile(file)).toString('utf8');
 
 function shown(detail: TemplateDetail, withSource = false): Outcome {
   const { id, title, state, version, waiting, usedBy, problems, source } = detail;

@@ -2,7 +2,6 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { commandActor } from '../access/index.ts';
-import { SignetError } from '../platform/errors.ts';
 import {
   baseName,
   importSignature,
@@ -11,6 +10,7 @@ import {
   type SignatureFiles,
 } from '../signatures/index.ts';
 import type { AddCommand, SharedOptions } from './command.ts';
+import { readGivenFile } from './given-file.ts';
 import { personAt } from './person-at.ts';
 import { exitCodes, table } from './terminal.ts';
 
@@ -88,10 +88,7 @@ async function isFolder(path: string): Promise<boolean> {
 
 /** The file and the pictures of the folders beside it that its name begins: `Anna.htm`, `Anna_files` (`Anna-Dateien` …). */
 async function filesOf(file: string): Promise<SignatureFiles> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new SignetError('NOT_FOUND', `The file ${file} cannot be read.`, { cause });
-  });
-  const { html, pictures } = readSignatureFiles(bytes);
+  const { html, pictures } = readSignatureFiles(await readGivenFile(file));
   const all = new Map(pictures);
   const stem = baseName(file).replace(/\.html?$/, '');
   for (const entry of await readdir(dirname(file), { withFileTypes: true })) {

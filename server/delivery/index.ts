@@ -1,8 +1,7 @@
 export { type AddinOptions, createAddinRoutes } from './addin-routes.ts';
-export { forgetReports } from './delivery-proof.ts';
+export { exportReports, forgetReports } from './delivery-proof.ts';
 export { createDeliveryProofRoutes } from './delivery-proof-routes.ts';
 export { createDelivery, type DeliveryService } from './delivery-service.ts';
-export { listDeliveriesOf } from './delivery-store.ts';
 export { allowAddin } from './me-cors.ts';
 export { createMeRoutes } from './me-routes.ts';
 export { createPreviewRoutes } from './preview-routes.ts';

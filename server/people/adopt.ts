@@ -4,6 +4,7 @@ import { deletePeople, readDirectoryOwners, readPeopleByHand, updatePerson } fro
 import { moveGrants } from './grant-store.ts';
 import { nameFor } from './name-for.ts';
 import type { PersonDocument } from './person-model-store.ts';
+import { moveUploadedPhoto } from './photo-store.ts';
 
 /**
  * Someone entered by hand whose address the directory has, too, becomes one person with that user: what was entered stays as
@@ -58,6 +59,7 @@ async function takeUp(person: PersonDocument, owner: PersonDocument, now: Date):
     { now },
   );
   await moveGrants(tenantId, person._id, owner._id);
+  await moveUploadedPhoto(tenantId, person._id, owner._id);
   await audit(
     tenantId,
     {

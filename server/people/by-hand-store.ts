@@ -4,6 +4,7 @@ import { stored } from '../platform/mongo.ts';
 import type { FieldUpdate } from './edit-person.ts';
 import { peopleFilter } from './people-list-store.ts';
 import { type PersonDocument, people, seen } from './person-model-store.ts';
+import { deletePhotos } from './photo-store.ts';
 import { showFields } from './shown-fields.ts';
 
 /** Writes of people by hand. Sync's fence is not theirs to touch: what people enter counts whichever worker runs. */
@@ -39,8 +40,9 @@ export async function readOwners(tenantId: string, addresses: string[]): Promise
   return stored(() => people.find(filter, seen).sort({ rank: 1, _id: 1 }).lean<PersonDocument[]>());
 }
 
-/** Forgets people; what they were is gone. */
+/** Forgets people and their photos; what they were is gone. */
 export async function deletePeople(tenantId: string, ids: string[]): Promise<number> {
+  await deletePhotos(tenantId, ids);
   return (await stored(() => people.deleteMany({ _id: { $in: ids }, tenantId }))).deletedCount;
 }
 
@@ -50,8 +52,9 @@ export async function readRemovedBefore(tenantId: string, before: Date, limit: n
   return stored(() => people.find(filter, seen).limit(limit).lean<PersonDocument[]>());
 }
 
-/** Leaves of someone only what keeps sync from bringing them back: no value, no address. */
+/** Leaves of someone only what keeps sync from bringing them back: no value, no address, no photo. */
 export async function keepOutOnly(person: PersonDocument): Promise<void> {
+  await deletePhotos(person.tenantId, [person._id]);
   const { _id, tenantId, objectId, fence, createdAt, updatedAt } = person;
   const mark: Omit<PersonDocument, '_id'> = {
     ...{ tenantId, objectId, fence, createdAt, updatedAt, source: 'directory', kind: 'user', state: 'leftOut' },

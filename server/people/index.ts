@@ -35,7 +35,7 @@ export {
 } from './person-store.ts';
 export { toPersonView } from './person-view.ts';
 export {
-  deletePhotos,
+  deleteDirectoryPhotos,
   findPhoto,
   type Photo,
   photoTag,
@@ -44,6 +44,7 @@ export {
   readPhotoTags,
   savePhoto,
 } from './photo-store.ts';
+export { removePhoto, uploadPhoto } from './photos.ts';
 export { purgeRemoved } from './purge.ts';
 export {
   packUser,

@@ -20,6 +20,7 @@ import type { PeopleRoutesOptions } from './people-routes-options.ts';
 import type { Person } from './person.ts';
 import { personOf } from './person-of-request.ts';
 import { toPersonView } from './person-view.ts';
+import { addPhotoRoutes } from './photo-routes.ts';
 
 /** `/people`: who is managed, and what is done to them by hand. */
 export function createPeopleRoutes(options: PeopleRoutesOptions): Router {
@@ -29,6 +30,7 @@ export function createPeopleRoutes(options: PeopleRoutesOptions): Router {
   addImportRoute(routes, options);
   addBulkRoute(routes, options);
   addGrantRoutes(routes, options);
+  addPhotoRoutes(routes, options);
   addChangeRoutes(routes, options);
 
   routes.get('/people', readers, async (request, response) => {

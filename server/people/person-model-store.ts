@@ -34,6 +34,8 @@ export interface PersonDocument {
   addedGroupIds?: string[];
   /** The beginning of the hash of their photo's bytes. */
   photo?: string;
+  /** Somebody uploaded it: the directory's is not asked for. */
+  photoUploaded?: boolean;
   /** The templates they chose, by compose type. */
   choices?: Partial<Record<ComposeType, string>>;
   /** Who wins an address that two persons claim: the smaller one. */
@@ -80,6 +82,7 @@ const schema = new mongoose.Schema<PersonDocument>(
     groupIds: [String],
     addedGroupIds: { type: [String], default: undefined },
     photo: String,
+    photoUploaded: Boolean,
     choices: { type: mixed },
     rank: String,
     raw: { type: mixed },

@@ -121,6 +121,7 @@ function toPerson(document: PersonDocument, directoryWins: boolean): Person {
     dataSync: document.dataSync,
     groupIds: [...new Set([...document.groupIds, ...addedGroupIds])],
     photo: document.photo,
+    photoUploaded: document.photoUploaded,
     choices: document.choices,
     groupIdsByHand: source === 'manual' ? document.groupIds : addedGroupIds,
     endedAt: document.endedAt,

@@ -4,7 +4,7 @@ import type { Person } from './person.ts';
 /** A person as JSON leaves the house. `names` gives each group's name. */
 export function toPersonView(person: Person, names: Map<string, string>): PersonView {
   const { id, source, kind, state, address, addresses, formerAddresses, fields, groupIds, updatedAt } = person;
-  const { groupIdsByHand = [], sources = {}, overrides = {}, dataSync, endedAt, removed } = person;
+  const { groupIdsByHand = [], sources = {}, overrides = {}, dataSync, endedAt, removed, photo } = person;
   return {
     id,
     source,
@@ -19,6 +19,7 @@ export function toPersonView(person: Person, names: Map<string, string>): Person
     sources,
     ...(Object.keys(overrides).length > 0 ? { overrides } : {}),
     dataSync: dataSync === true,
+    ...(photo ? { photo: { tag: photo, uploaded: person.photoUploaded === true } } : {}),
     ...(endedAt ? { endedAt: endedAt.toISOString() } : {}),
     ...(removed ? { removed: { ...removed, at: removed.at.toISOString() } } : {}),
     groups: groupIds.map((groupId) => ({

@@ -27,6 +27,8 @@ export interface Person {
   groupIds: string[];
   /** Which picture their photo is; absent: they have none. */
   photo?: string;
+  /** Somebody uploaded it; otherwise it is the directory's. */
+  photoUploaded?: boolean;
   /** The templates they chose, where an assignment lets them. */
   choices?: Partial<Record<ComposeType, string>>;
   /** Those of the groups that the person was put into by hand. */

@@ -3,11 +3,11 @@ import mongoose from 'mongoose';
 import { bytesOf, stored } from '../platform/mongo.ts';
 import { people } from './person-model-store.ts';
 
-/** The directory's photo of a person. `_id` is the person's. */
+/** A person's photo, of the directory or uploaded. `_id` is the person's. */
 export interface Photo {
   _id: string;
   tenantId: string;
-  /** What Graph called this version of it. */
+  /** What Graph called this version of it, or that it was uploaded. */
   etag: string;
   /** The last good picture; absent where there was never one. */
   contentType?: string;
@@ -36,6 +36,9 @@ const schema = new mongoose.Schema<Photo>(
 schema.index({ tenantId: 1, problem: 1 }, { partialFilterExpression: { problem: { $exists: true } } });
 const photos = mongoose.model('Photo', schema);
 
+/** The version of a photo that somebody uploaded: the directory's never replaces it. */
+const uploaded = 'uploaded';
+
 /** The photo of one person, or null. */
 export async function findPhoto(tenantId: string, personId: string): Promise<Photo | null> {
   const filter = { _id: personId, tenantId, contentType: { $exists: true } };
@@ -56,13 +59,34 @@ export async function readPhotoTags(tenantId: string, personIds: string[]): Prom
   return new Map(found.map(({ _id, etag }) => [_id, etag]));
 }
 
-/** Keeps a photo and tells the person's document which; with a problem instead of a picture the last good one stays. */
+/**
+ * Keeps a photo of the directory and tells the person's document which; with a problem instead of a picture the last good one stays.
+ * One that somebody has uploaded meanwhile stays, too.
+ */
 export async function savePhoto({ _id, ...photo }: Photo): Promise<void> {
   const unset = photo.problem === undefined ? { $unset: { problem: '' } } : {};
+  const { tenantId } = photo;
+  if (await stored(() => photos.exists({ _id, tenantId, etag: uploaded }))) return;
   await stored(() => photos.updateOne({ _id }, { $set: photo, ...unset }, { upsert: true }));
   if (photo.bytes === undefined) return;
-  const change = { $set: { photo: photoTag(photo.bytes) } };
-  await stored(() => people.updateOne({ _id, tenantId: photo.tenantId }, change));
+  const change = { $set: { photo: photoTag(photo.bytes), updatedAt: photo.readAt } };
+  await stored(() => people.updateOne({ _id, tenantId }, change));
+}
+
+/** Keeps a photo that somebody uploaded. */
+export async function saveUploadedPhoto({ _id, ...photo }: Omit<Photo, 'etag'> & { bytes: Buffer }): Promise<void> {
+  const { tenantId, bytes } = photo;
+  const update = { $set: { ...photo, etag: uploaded }, $unset: { problem: '' } };
+  await stored(() => photos.updateOne({ _id }, update, { upsert: true }));
+  const change = { $set: { photo: photoTag(bytes), photoUploaded: true, updatedAt: photo.readAt } };
+  await stored(() => people.updateOne({ _id, tenantId }, change));
+}
+
+/** Gives somebody's uploaded photo to another, who becomes one person with them. */
+export async function moveUploadedPhoto(tenantId: string, from: string, to: string): Promise<void> {
+  const photo = await stored(() => photos.findOne({ _id: from, tenantId, etag: uploaded }).lean<Photo>());
+  const theirs = await stored(() => photos.exists({ _id: to, tenantId, etag: uploaded }));
+  if (photo?.bytes && !theirs) await saveUploadedPhoto({ ...photo, _id: to, bytes: bytesOf(photo.bytes) });
 }
 
 /** Whose photo was not taken, and why: the first ones. */
@@ -83,21 +107,37 @@ export async function readPhotoProblems(
   });
 }
 
-/** Forgets these people's photos: they have none any more. */
-export async function deletePhotos(tenantId: string, personIds: string[]): Promise<void> {
+/** Forgets what the directory showed of these people: they have no photo there any more. */
+export async function deleteDirectoryPhotos(tenantId: string, personIds: string[], now: Date): Promise<void> {
   if (personIds.length === 0) return;
   const filter = { _id: { $in: personIds }, tenantId };
-  await stored(() => photos.deleteMany(filter));
-  await stored(() => people.updateMany(filter, { $unset: { photo: '' } }));
+  await stored(() => photos.deleteMany({ ...filter, etag: { $ne: uploaded } }));
+  const change = { $set: { updatedAt: now }, $unset: { photo: '' } };
+  await stored(() => people.updateMany({ ...filter, photoUploaded: { $ne: true } }, change));
 }
 
-/** Directory people whose photos are worth having, in the order of their ids, after one of them. */
+/** Forgets a photo that somebody uploaded. */
+export async function deleteUploadedPhoto(tenantId: string, personId: string, now: Date): Promise<void> {
+  await deletePhotos(tenantId, [personId]);
+  const change = { $set: { updatedAt: now }, $unset: { photo: '', photoUploaded: '' } };
+  await stored(() => people.updateOne({ _id: personId, tenantId }, change));
+}
+
+/** Forgets the photos of people who are being forgotten themselves. */
+export async function deletePhotos(tenantId: string, personIds: string[]): Promise<void> {
+  await stored(() => photos.deleteMany({ _id: { $in: personIds }, tenantId }));
+}
+
+/** Directory people whose photos of the directory are worth having, in the order of their ids, after one of them. */
 export async function readPhotoCandidates(
   tenantId: string,
   after: string,
   limit: number,
 ): Promise<{ id: string; objectId: string }[]> {
-  const filter = { tenantId, _id: { $gt: after }, source: 'directory' as const, state: { $in: ['active', 'paused'] } };
+  const filter = {
+    ...{ tenantId, _id: { $gt: after }, source: 'directory' as const, state: { $in: ['active', 'paused'] } },
+    photoUploaded: { $ne: true },
+  };
   const found = await stored(() =>
     people.collection.find(filter as object, { projection: { objectId: 1 }, sort: { _id: 1 }, limit }).toArray(),
   );

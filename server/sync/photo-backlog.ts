@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { batchSize, type Graph } from '../directory/index.ts';
 import {
   cleanPhoto,
-  deletePhotos,
+  deleteDirectoryPhotos,
   readPhotoCandidates,
   readPhotoTags,
   savePhoto,
@@ -62,7 +62,7 @@ export function createPhotoSweep({ tenants, clock, log }: PhotoBacklogOptions): 
         if ('problem' in read) log.info({ tenantId, person: id, problem: read.problem }, 'photo not taken');
         await savePhoto({ _id: id, tenantId, etag: version.etag, readAt: clock.now(), ...read });
       }
-      await deletePhotos(tenantId, gone);
+      await deleteDirectoryPhotos(tenantId, gone, clock.now());
       return { last: candidates.at(-1)?.id ?? null };
     },
   };

@@ -9,6 +9,7 @@ import { openBrowser } from '../support/browser.ts';
 import { makeDataDir, type RunningSignet, startSignet } from '../support/signet-process.ts';
 
 const minute = 60_000;
+const picture = 'addin/assets/icon-128.png';
 const pages = [
   '/',
   '/people',
@@ -103,6 +104,34 @@ describe('the admin app in a browser', () => {
       await page.getByRole('radio', { name: /Everyone in Microsoft 365/ }).check();
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByText('You have changes that are not saved.').waitFor({ state: 'detached' });
+      await page.close();
+    },
+    2 * minute,
+  );
+
+  it(
+    "a photo is uploaded on somebody's page, and the audit log leaves as a CSV file",
+    async () => {
+      const address = signet.ready.signIn?.find(({ role }) => role === 'employee')?.address ?? '';
+      const found = await admin.call('GET', `/api/v1/people?query=${encodeURIComponent(address)}`);
+      const { id = '' } = (found as { items: { id: string }[] }).items[0] ?? {};
+      const page = await admin.open(`/people/${encodeURIComponent(id)}`);
+      const chosen = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Upload a photo' }).click();
+      await (await chosen).setFiles({ name: 'me.png', mimeType: 'image/png', buffer: readFileSync(picture) });
+      await page.getByRole('button', { name: 'Take it back' }).waitFor();
+      const shown = page.locator('img[src*="/photo?tag="]');
+      expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Take it back' }).click();
+      await shown.waitFor({ state: 'detached' });
+      await page.goto(`${signet.ready.admin}#/access/audit?subject=person`);
+      const coming = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Export as CSV' }).click();
+      const csv = readFileSync(await (await coming).path(), 'utf8');
+      expect(csv).toMatch(/^\uFEFFtime,who,/);
+      expect(csv).toContain('person.photo');
+      expect(csv).not.toContain(',settings.');
       await page.close();
     },
     2 * minute,

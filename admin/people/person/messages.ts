@@ -2,9 +2,11 @@ import { catalogue } from '../../catalogue.ts';
 
 const english = {
   back: 'All people',
+  uploadPhoto: 'Upload a photo',
+  removePhoto: 'Take it back',
   syncNow: 'Sync this person now',
   syncing: 'Started. It takes a few seconds.',
-  pausedNote: 'Paused: no signature, and nothing changes until this person is resumed.',
+  pausedNote: 'Paused: the signature stays, and no sync changes anything until this person is resumed.',
   removedNote: (when: string, why: string) => `Removed ${when}${why ? `: ${why}` : '.'}`,
   endedNote: (when: string) =>
     `The sync was ended for good ${when}. Everything stays as it is until you let this person follow Microsoft 365 again.`,
@@ -30,6 +32,7 @@ const english = {
     remove: 'Removed',
     'person.create': 'Entered by hand',
     'person.edit': 'Edited',
+    'person.photo': 'Photo changed',
     'person.follow': 'Follows Microsoft 365 again',
     'person.pause': 'Paused',
     'person.resume': 'Resumed',
@@ -55,9 +58,11 @@ const english = {
 
 const german: typeof english = {
   back: 'Alle Personen',
+  uploadPhoto: 'Foto hochladen',
+  removePhoto: 'Zurücknehmen',
   syncNow: 'Diese Person jetzt synchronisieren',
   syncing: 'Gestartet. Es dauert einige Sekunden.',
-  pausedNote: 'Angehalten: keine Signatur, und nichts ändert sich, bis diese Person fortgesetzt wird.',
+  pausedNote: 'Angehalten: Die Signatur bleibt, und keine Synchronisation ändert etwas, bis diese Person fortgesetzt wird.',
   removedNote: (when, why) => `Entfernt ${when}${why ? `: ${why}` : '.'}`,
   endedNote: (when) =>
     `Die Synchronisation wurde ${when} endgültig beendet. Alles bleibt, wie es ist, bis Sie diese Person Microsoft 365 wieder folgen lassen.`,
@@ -83,6 +88,7 @@ const german: typeof english = {
     remove: 'Entfernt',
     'person.create': 'Von Hand eingetragen',
     'person.edit': 'Bearbeitet',
+    'person.photo': 'Foto geändert',
     'person.follow': 'Folgt Microsoft 365 wieder',
     'person.pause': 'Angehalten',
     'person.resume': 'Fortgesetzt',

@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Button,
   Caption1,
   Menu,
@@ -32,6 +31,7 @@ import { listText } from '../messages.ts';
 import { nameOf } from '../person-words.ts';
 import { StateBadge } from '../state-badge.tsx';
 import { personText } from './messages.ts';
+import { PersonPhoto } from './person-photo.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
@@ -55,7 +55,7 @@ export function PersonHead({ person, now }: { person: PersonView; now: number })
         <ArrowLeft16Regular /> {personText.back}
       </PageLink>
       <div className={styles.head}>
-        <Avatar name={name} size={64} color="colorful" idForColor={person.id} aria-hidden />
+        <PersonPhoto person={person} />
         <PageHeading
           page={name}
           heading={name}
