@@ -62,7 +62,8 @@ const german: typeof english = {
   removePhoto: 'Zurücknehmen',
   syncNow: 'Diese Person jetzt synchronisieren',
   syncing: 'Gestartet. Es dauert einige Sekunden.',
-  pausedNote: 'Angehalten: Die Signatur bleibt, und keine Synchronisation ändert etwas, bis diese Person fortgesetzt wird.',
+  pausedNote:
+    'Angehalten: Die Signatur bleibt, und keine Synchronisation ändert etwas, bis diese Person fortgesetzt wird.',
   removedNote: (when, why) => `Entfernt ${when}${why ? `: ${why}` : '.'}`,
   endedNote: (when) =>
     `Die Synchronisation wurde ${when} endgültig beendet. Alles bleibt, wie es ist, bis Sie diese Person Microsoft 365 wieder folgen lassen.`,
