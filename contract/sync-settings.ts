@@ -44,6 +44,11 @@ export interface DirectoryGroupsAnswer {
   items: DirectoryGroupView[];
 }
 
+/** `GET /api/v1/directory/users?query=`: people of the directory, imported or not. */
+export interface DirectoryUsersAnswer {
+  items: { id: string; name: string; address?: string }[];
+}
+
 /** What scope, rules and mappings make of one directory user, with every value that a condition met. */
 export interface UserExplanation {
   address: string;
@@ -68,6 +73,8 @@ const tryPart = { address: z.string().trim().min(3).max(320) };
 export const tryRulesSchema = z.strictObject({ ...tryPart, rules: importRulesSchema.shape.items.optional() });
 /** `POST /api/v1/mappings/test`. */
 export const tryMappingsSchema = z.strictObject({ ...tryPart, mappings: mappingsSchema.optional() });
+
+export const userQuerySchema = z.object({ query: z.string().trim().max(120).default('') });
 
 export const groupQuerySchema = z.object({
   query: z.string().trim().max(120).default(''),

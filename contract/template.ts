@@ -228,9 +228,11 @@ const subject = {
   at: z.string().max(40).optional(),
 };
 
-/** `POST /api/v1/templates/preview` and `…/:id/preview`: a source that need not be saved; absent parts are the draft's. */
+/** `POST /api/v1/templates/preview` and `…/:id/preview`: a source that need not be saved; absent parts are the starter's or draft's. */
 export const templatePreviewSchema = z.strictObject({
   ...subject,
+  /** One of the starters, before anything is made of it. */
+  starter: nameIdSchema.optional(),
   html: variant.optional(),
   text: variant.nullable().optional(),
   images: templateMetaSchema.shape.images.unwrap().optional(),

@@ -12,7 +12,31 @@ export interface TenantView {
   warnings?: TenantWarning[];
   /** What the last probe found granted, and which permissions are missing for what. */
   permissions?: { granted: string[]; missing: { name: string; why: string }[] };
+  /** How far the first set-up has come; absent: it is done. */
+  setup?: SetupProgress;
 }
+
+/** The steps of the first set-up, in order. */
+export const setupSteps = ['connect', 'settings', 'rules', 'preview', 'signatures'] as const;
+export type SetupStep = (typeof setupSteps)[number];
+
+/** The step to go on with, and since when it is that one: a preview from before shows other settings. */
+export interface SetupProgress {
+  step: SetupStep;
+  since: string;
+}
+
+/** `PUT /api/v1/tenants/:id/set-up`: the step to go on with; `done` ends the set-up for good. */
+export const setupSchema = z.strictObject({ step: z.enum([...setupSteps, 'done']) });
+
+/** `GET /connect/status`, asked for JSON: what became of the consent that this browser asked for. */
+export type ConsentView =
+  | { state: 'none' }
+  | ({ tenantId: string } & (
+      | { state: 'waiting'; retryAfter: number; consentUrl: string; problem?: { code: string; message: string } }
+      | { state: 'refused'; message: string }
+      | { state: 'connected'; next: string }
+    ));
 
 /** `GET /api/v1/tenants/:id/disconnect-preview`: what there is of a tenant, before somebody decides to keep or to delete it. */
 export interface DisconnectPreview {

@@ -33,12 +33,16 @@ ${problem ? `<p><small>Microsoft says: ${escapeHtml(problem)}</small></p>` : ''}
   return page('Waiting for the permissions', body, { seconds, url });
 }
 
-/** The administrator said no. */
-export function refusedPage(message: string): string {
-  return page(
-    'Consent was not given',
-    `<p>${escapeHtml(message)}</p><p>Nothing was connected. To ask again, open the set-up link that Signet printed when it started.</p>`,
-  );
+/** The administrator said no. Whoever asked can ask again from here; anybody else tells whoever sent the link. */
+export function refusedPage(message: string, askAgain: string | undefined): string {
+  const tenant = encodeURIComponent(askAgain ?? '');
+  const ways =
+    askAgain === undefined
+      ? '<p>Nothing was connected. If that was a mistake, ask whoever sent you the link for a new one.</p>'
+      : `<p>Nothing was connected. You can:</p>
+<ul><li><a href="/connect?tenant=${tenant}">Ask again</a>, signed in as an administrator of Microsoft 365</li>
+<li><a href="/connect?tenant=${tenant}&amp;link=1">Get a link</a> for somebody else who is one</li></ul>`;
+  return page('Consent was not given', `<p>${escapeHtml(message)}</p>\n${ways}`);
 }
 
 /** What an administrator sees who only consented, for somebody else who sets Signet up. */

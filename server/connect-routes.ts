@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { ConsentView } from '../contract/index.ts';
 import { cookieOf, cookieOptions, grantRole, listRoleGrants, type Sealer, type SignedIn } from './access/index.ts';
 import type { Signet } from './compose.ts';
 import { refusedPage, thanksPage, waitingPage } from './connect-pages.ts';
@@ -13,7 +14,8 @@ const setupLife = 24 * 3600;
 const founderLife = 900;
 const founderCookie = '__Host-signet-founder';
 const setupCookie = '__Host-signet-setup';
-const afterwards = '/auth/sign-in?returnTo=/admin/';
+const setUpPage = '/admin/#/set-up';
+const afterwards = `/auth/sign-in?returnTo=${encodeURIComponent(setUpPage)}`;
 const startSchema = z.object({
   code: z.string().max(100).default(''),
   tenant: z.guid().optional(),
@@ -25,7 +27,8 @@ const callbackSchema = z.object({
   error: z.string().max(200).optional(),
   error_description: z.string().max(2000).optional(),
 });
-const statusSchema = z.object({ setup: z.string().max(100) });
+/** Without an id: the set-up that this browser began. */
+const statusSchema = z.object({ setup: z.string().max(100).optional() });
 
 /** The code in the set-up link, known to whoever runs the server. */
 export function setupCode([secret]: Secrets): string {
@@ -47,7 +50,9 @@ export function createConnectRoutes(signet: Signet, { sealer, isAdmin }: Connect
   const consents = createConsents({
     ...{ tenants, entra, sealer, clock },
     redirectUri: `${config.publicUrl}/connect/callback`,
+    // The first sync of all waits for the set-up, in which an admin says who is to come in.
     onConnected: async (tenantId) => {
+      if ((await tenants.choose(tenantId)).setup) return;
       await sync.start(tenantId, { kind: 'full', trigger: 'manual', preview: false });
     },
   });
@@ -55,7 +60,8 @@ export function createConnectRoutes(signet: Signet, { sealer, isAdmin }: Connect
 
   routes.get('/connect', async (request, response) => {
     const { code, tenant, link } = parse(startSchema, request.query);
-    if (!sameText(code, setupCode(signet.secrets)) && !(await isAdmin(request))) {
+    const known = sameText(code, setupCode(signet.secrets)) || (await beganHere(request, sealer)) !== null;
+    if (!known && !(await isAdmin(request))) {
       throw new SignetError(
         'FORBIDDEN',
         'Open the set-up link that `signet start` prints, or run: signet tenant connect <tenantId>.',
@@ -75,9 +81,17 @@ export function createConnectRoutes(signet: Signet, { sealer, isAdmin }: Connect
   routes.get('/connect/callback', async (request, response) => {
     const { state, error, error_description: description } = parse(callbackSchema, request.query);
     // A refusal says admin_consent=True as well: the error counts (learn.microsoft.com/entra/identity-platform/v2-admin-consent).
-    const { id } = await consents.answer(state, error === undefined ? undefined : (description ?? error));
+    const refusal = error === undefined ? undefined : (description ?? error);
+    const { id, tenantId } = await consents.answer(state, refusal);
+    if (refusal !== undefined) {
+      if (request.accepts(['json', 'html']) === 'json') throw refused(refusal);
+      const mine = (await beganHere(request, sealer)) === id;
+      if (mine && (await isAdmin(request))) response.redirect(setUpPage);
+      else response.status(409).type('html').send(refusedPage(refused(refusal).message, mine ? tenantId : undefined));
+      return;
+    }
     response.set('Cache-Control', 'no-store');
-    if (await began(request, id, sealer)) response.redirect(statusUrl(id));
+    if ((await beganHere(request, sealer)) === id) response.redirect(statusUrl(id));
     else {
       await consents.look(id);
       response.type('html').send(thanksPage());
@@ -85,9 +99,10 @@ export function createConnectRoutes(signet: Signet, { sealer, isAdmin }: Connect
   });
 
   routes.get('/connect/status', async (request, response) => {
-    const { setup } = parse(statusSchema, request.query);
+    const id = parse(statusSchema, request.query).setup ?? (await beganHere(request, sealer));
     response.set('Cache-Control', 'no-store');
-    await showStatus(consents, sealer, setup, request, response);
+    if (id !== null) await showStatus(consents, sealer, id, request, response);
+    else response.json({ state: 'none' } satisfies ConsentView);
   });
 
   return routes;
@@ -95,11 +110,13 @@ export function createConnectRoutes(signet: Signet, { sealer, isAdmin }: Connect
 
 const statusUrl = (id: string) => `/connect/status?setup=${id}`;
 
-/** Did this browser begin the set-up? Then whoever signs in with it may become the first admin. */
-async function began(request: Request, id: string, sealer: Sealer): Promise<boolean> {
+const refused = (refusal: string) => new SignetError('CONSENT_MISSING', `Consent was not given: ${refusal}`);
+
+/** The set-up that this browser began: whoever signs in with it may become the first admin. */
+async function beganHere(request: Request, sealer: Sealer): Promise<string | null> {
   const cookie = cookieOf(request, setupCookie);
   const opened = cookie ? await sealer.open(cookie).catch(() => null) : null;
-  return opened?.purpose === 'setup' && opened.id === id;
+  return opened?.purpose === 'setup' && typeof opened.id === 'string' ? opened.id : null;
 }
 
 async function showStatus(
@@ -113,24 +130,25 @@ async function showStatus(
   const { tenantId } = progress;
   const asPage = request.accepts(['json', 'html']) === 'html';
   if (progress.state === 'refused') {
-    if (asPage) response.type('html').send(refusedPage(progress.message));
-    else response.json(progress);
+    const mine = (await beganHere(request, sealer)) === id;
+    if (asPage) response.type('html').send(refusedPage(refused(progress.message).message, mine ? tenantId : undefined));
+    else response.json(progress satisfies ConsentView);
     return;
   }
   if (progress.state === 'waiting') {
     const [link, seconds] = [await consents.linkOf(id), Math.max(1, progress.retryAfter)];
     const problem = progress.problem?.message;
     if (asPage) response.type('html').send(waitingPage({ tenantId, link, seconds, url: statusUrl(id), problem }));
-    else response.json({ ...progress, consentUrl: link });
+    else response.json({ ...progress, consentUrl: link } satisfies ConsentView);
     return;
   }
-  if (await began(request, id, sealer)) {
+  if ((await beganHere(request, sealer)) === id) {
     const founder = await sealer.seal({ tenantId, purpose: 'founder' }, founderLife);
     response.cookie(founderCookie, founder, { ...cookieOptions, maxAge: founderLife * 1000 });
     response.clearCookie(setupCookie, cookieOptions);
   }
   if (asPage) response.redirect(afterwards);
-  else response.json({ ...progress, next: afterwards });
+  else response.json({ ...progress, next: afterwards } satisfies ConsentView);
 }
 
 function sameText(given: string, expected: string): boolean {

@@ -1,5 +1,5 @@
 import { type Request, Router } from 'express';
-import { endTenantSchema, type TenantView } from '../contract/index.ts';
+import { endTenantSchema, setupSchema, type TenantView } from '../contract/index.ts';
 import { actorOf, askerOf, requireRole } from './access/index.ts';
 import type { Signet } from './compose.ts';
 import { countPeople } from './people/index.ts';
@@ -17,6 +17,12 @@ export function createTenantRoutes(signet: Signet): Router {
     const own = (await tenants.list()).filter((tenant) => tenant._id === askerOf(request).tenantId);
     const items = await Promise.all(own.map((tenant) => viewOf(signet, tenant)));
     response.json({ items, links: { publicUrl: config.publicUrl } });
+  });
+
+  routes.put('/tenants/:id/set-up', admins, async (request, response) => {
+    const tenantId = ownTenant(request);
+    await tenants.noteSetup(tenantId, parse(setupSchema, request.body).step);
+    response.json(await viewOf(signet, await tenants.choose(tenantId)));
   });
 
   routes.get('/tenants/:id/disconnect-preview', admins, async (request, response) => {

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import type {
   DefaultSources,
   DirectoryGroupsAnswer,
+  DirectoryUsersAnswer,
   ImportRule,
   Mappings,
   ScheduleView,
@@ -39,6 +40,16 @@ export function useGroupSearch(query: string, enabled: boolean) {
   return useQuery({
     queryKey: ['directory-groups', query],
     queryFn: ({ signal }) => get<DirectoryGroupsAnswer>('/directory/groups', { query: { query }, signal }),
+    enabled,
+    staleTime: 60_000,
+  });
+}
+
+/** People of the directory whose name or address fits what is typed. */
+export function useUserSearch(query: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['directory-users', query],
+    queryFn: ({ signal }) => get<DirectoryUsersAnswer>('/directory/users', { query: { query }, signal }),
     enabled,
     staleTime: 60_000,
   });

@@ -42,6 +42,31 @@ export interface Savable {
   takeTheirs(): void;
 }
 
+/** Why a draft could not be saved: an error, or somebody else who was quicker; then one of the two can be chosen. */
+export function DraftProblem({ draft }: { draft: Savable }) {
+  const text = messages.save;
+  return (
+    <>
+      {draft.error && <ErrorBar error={draft.error} />}
+      {draft.conflict && (
+        <MessageBar intent="warning" layout="multiline" politeness="assertive">
+          <MessageBarBody>
+            <MessageBarTitle>{text.conflictTitle}</MessageBarTitle> {text.conflictBody}
+          </MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" onClick={draft.takeTheirs}>
+              {text.takeTheirs}
+            </Button>
+            <Button size="small" appearance="primary" disabledFocusable={draft.saving} onClick={draft.keepMine}>
+              {text.keepMine}
+            </Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+    </>
+  );
+}
+
 /** Says that something is not saved, for as long as it is so, and what to do about it; also where somebody else was quicker. */
 export function SaveBar({ draft, label }: { draft: Savable; label?: string }) {
   const styles = useStyles();
@@ -51,22 +76,8 @@ export function SaveBar({ draft, label }: { draft: Savable; label?: string }) {
       <UnsavedGuard dirty={draft.dirty} />
       {(draft.dirty || draft.error) && (
         <section className={styles.root} aria-label={text.bar}>
-          {draft.error && <ErrorBar error={draft.error} />}
-          {draft.conflict ? (
-            <MessageBar intent="warning" layout="multiline" politeness="assertive">
-              <MessageBarBody>
-                <MessageBarTitle>{text.conflictTitle}</MessageBarTitle> {text.conflictBody}
-              </MessageBarBody>
-              <MessageBarActions>
-                <Button size="small" onClick={draft.takeTheirs}>
-                  {text.takeTheirs}
-                </Button>
-                <Button size="small" appearance="primary" disabledFocusable={draft.saving} onClick={draft.keepMine}>
-                  {text.keepMine}
-                </Button>
-              </MessageBarActions>
-            </MessageBar>
-          ) : (
+          <DraftProblem draft={draft} />
+          {!draft.conflict && (
             <div className={styles.row}>
               <Text className={styles.words}>{text.dirty}</Text>
               <Button onClick={draft.discard}>{text.discard}</Button>

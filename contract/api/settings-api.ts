@@ -4,11 +4,13 @@ import { importRuleSchema } from '../import-rule.ts';
 import {
   changeSettingSchema,
   type DirectoryGroupView,
+  type DirectoryUsersAnswer,
   groupQuerySchema,
   importRulesSchema,
   tryMappingsSchema,
   tryRulesSchema,
   type UserExplanation,
+  userQuerySchema,
 } from '../sync-settings.ts';
 import { admins, listOf, readers, room } from './route.ts';
 
@@ -51,6 +53,10 @@ const directoryGroup: z.ZodType<DirectoryGroupView> = z
     members: z.number().optional(),
   })
   .meta({ id: 'DirectoryGroup' });
+
+const directoryUser: z.ZodType<DirectoryUsersAnswer['items'][number]> = z
+  .strictObject({ id: z.string(), name: z.string(), address: z.string().optional() })
+  .meta({ id: 'DirectoryUser' });
 
 /** What decides over people. */
 export const settingsApi = room('Settings', '/api/v1', [
@@ -95,5 +101,10 @@ export const settingsApi = room('Settings', '/api/v1', [
     },
     query: groupQuerySchema,
     answers: { 200: listOf(directoryGroup) },
+  },
+  {
+    ...{ method: 'get', path: '/directory/users', does: 'People of the directory, imported or not', may: readers },
+    query: userQuerySchema,
+    answers: { 200: listOf(directoryUser) },
   },
 ]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DisconnectPreview, endTenantSchema, type TenantView } from '../tenant.ts';
+import { type DisconnectPreview, endTenantSchema, setupSchema, setupSteps, type TenantView } from '../tenant.ts';
 import { admins, readers, room } from './route.ts';
 
 const tenant: z.ZodType<TenantView> = z
@@ -27,6 +27,7 @@ const tenant: z.ZodType<TenantView> = z
         missing: z.array(z.strictObject({ name: z.string(), why: z.string() })),
       })
       .optional(),
+    setup: z.strictObject({ step: z.enum(setupSteps), since: z.string() }).optional(),
   })
   .meta({ id: 'Tenant' });
 
@@ -45,6 +46,11 @@ export const tenantApi = room('Tenant', '/api/v1', [
   {
     ...{ method: 'get', path: '/tenants', does: 'Your tenant, and whether Signet is let in', may: readers },
     answers: { 200: z.strictObject({ items: z.array(tenant), links: z.strictObject({ publicUrl: z.string() }) }) },
+  },
+  {
+    ...{ method: 'put', path: '/tenants/:id/set-up', does: 'How far the first set-up has come', may: admins },
+    body: { schema: setupSchema, example: { step: 'settings' } },
+    answers: { 200: tenant },
   },
   {
     ...{ method: 'get', path: '/tenants/:id/disconnect-preview', does: 'What there is of it', may: admins },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { SignetError } from '../platform/errors.ts';
 import { type DirectoryPage, readPage, readPages } from './directory-pages.ts';
+import { eventual, searchDirectory } from './directory-search.ts';
 import { type DirectoryUser, directoryUserSchema, isDirectoryUser, userSelect } from './directory-user.ts';
-import type { Graph, GraphRead } from './graph-client.ts';
-import { GraphError } from './graph-error.ts';
+import type { Graph } from './graph-client.ts';
 
 /** What kind of group it is. Source: learn.microsoft.com/graph/api/resources/groups-overview. */
 export type DirectoryGroupKind = 'microsoft365' | 'security' | 'mailEnabledSecurity' | 'distribution';
@@ -25,38 +25,15 @@ const groupSchema = z.looseObject({
   securityEnabled: z.boolean().nullish(),
 });
 const groupSelect = 'id,displayName,mail,groupTypes,mailEnabled,securityEnabled';
-/** Counting, searching and casting need it, and a next link does not inherit it (learn.microsoft.com/graph/aad-advanced-queries). */
-const eventual = { ConsistencyLevel: 'eventual' };
-
-/**
- * Groups with a word in their name that begins with the text, or whose mail does; the first twenty. Where a tenant or cloud has no
- * advanced queries, those whose name or mail begins with it.
- */
+/** The first twenty groups whose name or mail fits the text. */
 export async function searchGroups(graph: Graph, text: string): Promise<DirectoryGroup[]> {
-  const query = { $select: groupSelect, $top: '20' };
-  const words = text.trim().replace(/[\\"]/g, '\\$&');
-  const search: Record<string, string> = words
-    ? { $search: `"displayName:${words}" OR "mail:${words}"` }
-    : { $orderby: 'displayName' };
-  try {
-    return await readGroups(graph, { query: { ...query, ...search, $count: 'true' }, headers: eventual });
-  } catch (error) {
-    if (!(error instanceof GraphError) || (error.status !== 400 && error.status !== 501)) throw error;
-    const start = text.trim().replaceAll("'", "''");
-    const filter: Record<string, string> = start
-      ? { $filter: `startswith(displayName,'${start}') or startswith(mail,'${start}')` }
-      : {};
-    return readGroups(graph, { query: { ...query, ...filter } });
-  }
-}
-
-async function readGroups(graph: Graph, request: Pick<GraphRead, 'query' | 'headers'>): Promise<DirectoryGroup[]> {
-  const answer = z.object({ value: z.array(groupSchema) }).safeParse(await graph.read({ path: '/groups', ...request }));
-  if (!answer.success)
-    throw new SignetError('DIRECTORY_ANSWER', 'Microsoft Graph did not answer with a list of groups.', {
-      cause: answer.error,
-    });
-  return answer.data.value.map(toGroup);
+  const search = {
+    path: '/groups' as const,
+    $select: groupSelect,
+    properties: ['displayName', 'mail'],
+    item: groupSchema,
+  };
+  return (await searchDirectory(graph, search, text)).map(toGroup);
 }
 
 /** The group with this id, or null where it has vanished. */

@@ -19,6 +19,7 @@ export {
 } from './directory-groups.ts';
 export { type DirectoryPage, watchLinks } from './directory-pages.ts';
 export { type DirectoryUser, directoryUserSchema, userSelectWith } from './directory-user.ts';
+export { searchUsers } from './directory-users.ts';
 export { type BatchAnswer, batchSize } from './graph-batch.ts';
 export { type Graph, openGraph } from './graph-client.ts';
 export { GraphError } from './graph-error.ts';

@@ -19,8 +19,9 @@ import { problemsOf } from './template-problems.ts';
 import type { TemplateService } from './template-service.ts';
 import { blankMeta } from './template-view.ts';
 
-/** A source on top of a template's draft: what is absent is the draft's. */
+/** A source on top of a template's draft, or of a starter: what is absent is theirs. */
 export interface Changed {
+  starter?: string;
   html?: string;
   text?: string | null;
   images?: TemplateMeta['images'];
@@ -45,7 +46,7 @@ export interface PreviewService {
 
 export interface PreviewOptions {
   signatures: SignatureService;
-  templates: Pick<TemplateService, 'content'>;
+  templates: Pick<TemplateService, 'content' | 'starter'>;
   compiler: TemplateCompiler;
   clock: Clock;
 }
@@ -69,7 +70,9 @@ export function createPreviews({ signatures, templates, compiler, clock }: Previ
 
   /** What would be published: version 0 stands for no version yet, and is compiled each time. */
   async function draftOf(tenantId: string, id: string | undefined, changed: Changed): Promise<TemplateVersion> {
-    const draft = id === undefined ? undefined : await templates.content(tenantId, id, 'draft');
+    const { starter } = changed;
+    const known = id === undefined ? undefined : await templates.content(tenantId, id, 'draft');
+    const draft = starter === undefined ? known : await templates.starter(starter);
     return { tenantId, id: id ?? unsaved, version: 0, publishedAt: clock.now(), ...changedBy(changed, draft) };
   }
 

@@ -43,6 +43,8 @@ export interface Shown {
 export interface TemplateService {
   list(tenantId: string, archived?: boolean): Promise<TemplateView[]>;
   starters(): Promise<Pick<Starter, 'id' | 'meta'>[]>;
+  /** @throws {SignetError} TEMPLATE_UNKNOWN */
+  starter(id: string): Promise<TemplateContent>;
   show(tenantId: string, id: string): Promise<Shown>;
   /** @throws {SignetError} DUPLICATE, TEMPLATE_UNKNOWN (of what it is made from) */
   create(tenantId: string, template: NewTemplate, by: Actor): Promise<Shown>;
@@ -110,6 +112,12 @@ export function createTemplates({
     },
 
     starters: async () => (await readStarters(templatesFolder)).map(({ id, meta }) => ({ id, meta })),
+
+    async starter(id) {
+      const found = (await readStarters(templatesFolder)).find((starter) => starter.id === id);
+      if (!found) throw new SignetError('TEMPLATE_UNKNOWN', `There is no starter “${id}”.`);
+      return found;
+    },
 
     async show(tenantId, id) {
       const template = await knownTemplate(tenantId, id);
@@ -207,8 +215,7 @@ export function createTemplates({
       return { meta: copied.meta, source: from.source ?? copied.source };
     }
     if (from.starter === undefined) return { meta: blankMeta(''), source };
-    const starter = (await readStarters(templatesFolder)).find(({ id }) => id === from.starter);
-    if (!starter) throw new SignetError('TEMPLATE_UNKNOWN', `There is no starter “${from.starter}”.`);
+    const starter = await service.starter(from.starter);
     return { meta: starter.meta, source: from.source ?? starter.source };
   }
 

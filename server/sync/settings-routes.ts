@@ -5,6 +5,7 @@ import {
   type DefaultSources,
   type DirectoryGroupsAnswer,
   type DirectoryGroupView,
+  type DirectoryUsersAnswer,
   groupQuerySchema,
   importRulesSchema,
   mappingsSchema,
@@ -12,9 +13,10 @@ import {
   type SettingsView,
   tryMappingsSchema,
   tryRulesSchema,
+  userQuerySchema,
 } from '../../contract/index.ts';
 import { actorOf, askerOf, requireRole } from '../access/index.ts';
-import { countMembers, type Graph, readGroup, searchGroups } from '../directory/index.ts';
+import { countMembers, type Graph, readGroup, searchGroups, searchUsers } from '../directory/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse, seenRevision } from '../platform/http.ts';
@@ -26,7 +28,7 @@ const idsSchema = z.array(z.guid('must be ids of directory groups')).max(200);
 /** Counting the members of a huge group may take Graph a while; the list does not wait for it. Milliseconds. */
 const countPatience = 2000;
 
-/** `/settings`, `/import-rules`, `/mappings`, `/directory/groups`: what decides over people. Admins change it, the others see it. */
+/** `/settings`, `/import-rules`, `/mappings`, `/directory`: what decides over people. Admins change it, the others see it. */
 export function createSettingsRoutes({ tenants, clock }: { tenants: TenantService; clock: Clock }): Router {
   const routes = Router();
   const readers = requireRole('admin', 'editor', 'auditor');
@@ -96,6 +98,11 @@ export function createSettingsRoutes({ tenants, clock }: { tenants: TenantServic
         )
       : await searchGroups(graph, query);
     const found: DirectoryGroupsAnswer = { items: await withCounts(graph, groups) };
+    response.json(found);
+  });
+  routes.get('/directory/users', readers, async (request, response) => {
+    const { query } = parse(userQuerySchema, request.query);
+    const found: DirectoryUsersAnswer = { items: await searchUsers(graphFor((await own(request))._id), query) };
     response.json(found);
   });
 

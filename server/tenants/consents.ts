@@ -25,7 +25,7 @@ export interface Consents {
   begin(tenantId: string): Promise<string>;
   /** Where the administrator consents. */
   linkOf(id: string): Promise<string>;
-  /** Takes what Entra sent back, once. The answer names a tenant, too; only the one kept here is believed. @throws {SignetError} SIGN_IN_FAILED, CONSENT_MISSING */
+  /** Takes what Entra sent back, once. The answer names a tenant, too; only the one kept here is believed. @throws {SignetError} SIGN_IN_FAILED */
   answer(state: string, refusal?: string): Promise<{ id: string; tenantId: string }>;
   /** Looks whether the permissions are there, not more often than makes sense, and connects the tenant as soon as they are. */
   look(id: string): Promise<ConsentProgress>;
@@ -68,7 +68,6 @@ export function createConsents({ tenants, entra, redirectUri, sealer, clock, onC
       const { purpose, id } = await sealer.open(state);
       const taken = purpose === 'connect' && typeof id === 'string' ? await takeAnswer(id, clock.now(), refusal) : null;
       if (!taken) throw new SignetError('SIGN_IN_FAILED', 'This consent was used already. Open the set-up link again.');
-      if (refusal !== undefined) throw new SignetError('CONSENT_MISSING', `Consent was not given: ${refusal}`);
       return { id: taken._id, tenantId: taken.tenantId };
     },
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SetupStep } from '../../contract/index.ts';
 import { type Actor, audit } from '../access/index.ts';
 import {
   type Graph,
@@ -28,6 +29,7 @@ import {
   saveAccess,
   saveConnection,
   saveSettings,
+  saveSetup,
   type Tenant,
 } from './tenant-store.ts';
 import { rolesIn } from './token-roles.ts';
@@ -72,6 +74,8 @@ export interface TenantService {
   graphOf(tenantId: string, around: GraphManners): Graph;
   /** Changes what stands at a dotted path; the audit log keeps who did it, and each value before and after. */
   changeSetting(tenantId: string, path: string, value: unknown, by: Actor): Promise<TenantSettings>;
+  /** Notes where the first set-up goes on, or that it is done. */
+  noteSetup(tenantId: string, step: SetupStep | 'done'): Promise<void>;
   /** What a schema cannot see in settings, one sentence each. */
   problemsOf(settings: TenantSettings): string[];
   noteAccess(tenantId: string, error: SignetError | null): Promise<void>;
@@ -195,6 +199,8 @@ export function createTenants(options: TenantServiceOptions): TenantService {
         await audit(tenantId, { by, what: 'settings.change', targets, before, after }, clock.now());
       return settings;
     },
+
+    noteSetup: (tenantId, step) => saveSetup(tenantId, step === 'done' ? null : { step, since: clock.now() }),
 
     problemsOf: (settings) => options.problemsOf?.(settings) ?? [],
 

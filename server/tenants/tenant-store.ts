@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import type { SetupStep } from '../../contract/index.ts';
 import { stored } from '../platform/mongo.ts';
 import type { TenantSettings } from './settings.ts';
 
@@ -15,6 +16,8 @@ export interface Tenant {
   scheduledSince?: Date;
   /** Since when it is disconnected with its people kept: nothing is read from its directory any more. */
   disconnectedAt?: Date;
+  /** The step that the first set-up goes on with, and since when; absent once it is done. */
+  setup?: { step: SetupStep; since: Date };
   /** Grows with every change, so that other processes notice. */
   revision: number;
 }
@@ -29,6 +32,7 @@ const schema = new mongoose.Schema<Tenant>(
     settings: { type: mongoose.Schema.Types.Mixed, required: true },
     scheduledSince: Date,
     disconnectedAt: Date,
+    setup: { type: { step: String, since: Date }, default: undefined, _id: false },
     revision: { type: Number, default: 0 },
   },
   { collection: 'tenants', versionKey: false, minimize: false },
@@ -45,11 +49,12 @@ export async function listTenants(): Promise<Tenant[]> {
   return stored(() => tenants.find().sort({ connectedAt: 1 }).lean<Tenant[]>());
 }
 
-/** Keeps a connection; one that exists keeps its settings and the day it was made. One that was ended begins anew. */
+/** Keeps a connection; one that exists keeps its settings and the day it was made. One that was ended begins anew. Only a new one is to be set up. */
 export async function saveConnection(
   tenant: Pick<Tenant, 'tenantId' | 'name' | 'connectedAt' | 'access' | 'settings'>,
 ): Promise<void> {
   const { tenantId, name, connectedAt, settings, access } = tenant;
+  const setup: Tenant['setup'] = { step: 'connect', since: connectedAt };
   await stored(() =>
     tenants.updateOne(
       { _id: tenantId, disconnectedAt: { $exists: true } },
@@ -59,7 +64,7 @@ export async function saveConnection(
   await stored(() =>
     tenants.updateOne(
       { _id: tenantId },
-      { $set: { access }, $setOnInsert: { tenantId, name, connectedAt, settings }, $inc: { revision: 1 } },
+      { $set: { access }, $setOnInsert: { tenantId, name, connectedAt, settings, setup }, $inc: { revision: 1 } },
       { upsert: true },
     ),
   );
@@ -80,6 +85,12 @@ export async function saveSettings(
     tenants.updateOne({ _id: tenantId, revision }, { $set: change, $inc: { revision: 1 } }),
   );
   return result.matchedCount === 1;
+}
+
+/** Notes the step of a set-up that is not done yet; null: it is done now. One that is done stays so. */
+export async function saveSetup(tenantId: string, setup: Tenant['setup'] | null): Promise<void> {
+  const change = setup ? { $set: { setup } } : { $unset: { setup: '' } };
+  await stored(() => tenants.updateOne({ _id: tenantId, setup: { $exists: true } }, change));
 }
 
 /** Ends a connection and keeps what was made of it. */

@@ -9,6 +9,7 @@ export function toTenantView(
   tenant: Tenant,
   { people, entra, now }: { people: number; entra: EntraConfig; now: Date },
 ): TenantView {
+  const { setup } = tenant;
   const { roles } = tenant.access;
   return {
     id: tenant._id,
@@ -18,6 +19,7 @@ export function toTenantView(
     people,
     warnings: tenantWarnings(entra, now),
     ...(roles ? { permissions: { granted: roles, missing: missingPermissions(roles) } } : {}),
+    ...(setup ? { setup: { step: setup.step, since: setup.since.toISOString() } } : {}),
   };
 }
 

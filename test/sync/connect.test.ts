@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 /** A web process: the set-up pages on the shared database. Cookies are handed on as a browser would. */
-async function startWeb() {
+async function startWeb({ isAdmin = false } = {}) {
   const { clock, tenants, sync, sandbox, tenantId } = world;
   const entra = {
     clientId: sandbox.clientId,
@@ -41,7 +41,7 @@ async function startWeb() {
   const sealer = createSealer(['key'], () => clock.now());
   const app = express();
   app.use(nameRequests);
-  app.use(createConnectRoutes(signet as unknown as Signet, { sealer, isAdmin: async () => false }));
+  app.use(createConnectRoutes(signet as unknown as Signet, { sealer, isAdmin: async () => isAdmin }));
   app.use(answerErrors({ error: () => undefined, debug: () => undefined } as never));
   const server = createServer(app).listen(0);
   servers.push(server);
@@ -67,6 +67,7 @@ function browse() {
   };
 }
 
+const setUp = '/auth/sign-in?returnTo=%2Fadmin%2F%23%2Fset-up';
 const founder = '__Host-signet-founder';
 const start = (web: string, more = '') => `${web}/connect?code=${setupCode(['installation'])}${more}`;
 /** What Entra sends back for a link to its consent page. */
@@ -79,17 +80,46 @@ describe('promise 8: a Microsoft 365 admin is needed only to connect', () => {
     expect(status).toBe(403);
   });
 
-  it('connects in one browser: consent, permissions, first sync, and who did it may become the first admin', async () => {
+  it('connects in one browser: consent, permissions, and who did it may become the first admin; the first sync waits for the set-up', async () => {
     const web = await startWeb();
     const browser = browse();
     const { location: link } = await browser.get(start(web));
     world.directory.grantConsent();
     const back = await browser.get(answerTo(web, link));
     const status = await browser.get(web + back.location);
-    expect(status).toMatchObject({ status: 302, location: '/auth/sign-in?returnTo=/admin/' });
+    expect(status).toMatchObject({ status: 302, location: setUp });
     expect(browser.cookies.has(founder)).toBe(true);
     expect(await world.tenants.isConnected(world.tenantId)).toBe(true);
+    expect(await world.sync.active(world.tenantId)).toBeNull();
+    expect((await world.tenants.choose(world.tenantId)).setup).toMatchObject({ step: 'connect' });
+  });
+
+  it('starts a sync when a tenant that was set up before is connected again', async () => {
+    world.directory.grantConsent();
+    await world.tenants.connect(world.tenantId);
+    await world.tenants.noteSetup(world.tenantId, 'rules');
+    await world.tenants.connect(world.tenantId);
+    expect((await world.tenants.choose(world.tenantId)).setup?.step).toBe('rules');
+    await world.tenants.noteSetup(world.tenantId, 'done');
+    await world.tenants.noteSetup(world.tenantId, 'settings');
+    expect((await world.tenants.choose(world.tenantId)).setup).toBeUndefined();
+    const web = await startWeb();
+    const browser = browse();
+    const { location: link } = await browser.get(start(web));
+    const back = await browser.get(answerTo(web, link));
+    await browser.get(web + back.location);
     expect(await world.sync.active(world.tenantId)).toMatchObject({ kind: 'full', trigger: 'manual' });
+  });
+
+  it('tells the browser that began what became of it, also when it comes back later, and no other browser', async () => {
+    const web = await startWeb();
+    const [mine, theirs] = [browse(), browse()];
+    const statusOf = async (browser: ReturnType<typeof browse>) =>
+      JSON.parse((await browser.get(`${web}/connect/status`, 'application/json')).text);
+    expect(await statusOf(mine)).toEqual({ state: 'none' });
+    await mine.get(start(web, '&link=1'));
+    expect(await statusOf(mine)).toMatchObject({ state: 'waiting', consentUrl: expect.stringContaining('/adminconsent?') });
+    expect(await statusOf(theirs)).toEqual({ state: 'none' });
   });
 
   it("shows a link for somebody else's admin, looks less and less often, and goes on when the permissions arrive", async () => {
@@ -111,7 +141,7 @@ describe('promise 8: a Microsoft 365 admin is needed only to connect', () => {
     expect(waits.at(-1)).toBe(30);
     world.tokens.length = 0;
     world.directory.grantConsent();
-    expect(await look()).toMatchObject({ state: 'connected', next: '/auth/sign-in?returnTo=/admin/' });
+    expect(await look()).toMatchObject({ state: 'connected', next: setUp });
     expect(world.tokens).toContain(true);
     expect(browser.cookies.has(founder)).toBe(true);
   });
@@ -160,6 +190,20 @@ describe('promise 8: a Microsoft 365 admin is needed only to connect', () => {
     expect([refused.status, refused.text.includes('AADSTS65004')]).toEqual([409, true]);
     expect(refused.text).not.toContain('<b>');
     expect(await world.tenants.isConnected(world.tenantId)).toBe(false);
+    // The way on is on the page: whoever asked may ask again, without the set-up link.
+    const again = /href="(\/connect\?tenant=[^"&]+)"/.exec(refused.text)?.[1] ?? '';
+    expect((await browser.get(web + again)).location).toContain('/adminconsent?');
+    expect((await browse().get(web + again, 'application/json')).status).toBe(403);
+  });
+
+  it('brings an admin of Signet back to the set-up after a refusal, which says so', async () => {
+    const web = await startWeb({ isAdmin: true });
+    const browser = browse();
+    const { location: link } = await browser.get(`${web}/connect`);
+    const refused = await browser.get(answerTo(web, link, '&error=consent_required&error_description=declined'));
+    expect(refused.location).toBe('/admin/#/set-up');
+    const status = await browser.get(`${web}/connect/status`, 'application/json');
+    expect(JSON.parse(status.text)).toMatchObject({ state: 'refused', message: 'declined' });
   });
 
   it('refuses a state that is too old', async () => {

@@ -1,12 +1,12 @@
 import { Badge, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { ImportRule, PersonView, UserExplanation } from '../../../contract/index.ts';
+import type { ImportRule, UserExplanation } from '../../../contract/index.ts';
 import { useTestedRules } from '../../api/settings-queries.ts';
 import { Trail } from '../../conditions/trail.tsx';
 import { messages } from '../../messages/messages.ts';
 import { ErrorBar } from '../../parts/error-bar.tsx';
+import { DirectoryUserPicker, type FoundUser } from '../../parts/directory-user-picker.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { PersonPicker } from '../../parts/person-picker.tsx';
 import { useSettled } from '../../parts/use-settled.ts';
 import { ruleText } from './messages.ts';
 
@@ -34,11 +34,11 @@ const useStyles = makeStyles({
 /** What the rules as they stand in the editor make of one person, with every value that a condition met. */
 export function RuleTest({ rules, groupName }: { rules: ImportRule[]; groupName: (id: string) => string }) {
   const styles = useStyles();
-  const [person, setPerson] = useState<PersonView>();
+  const [person, setPerson] = useState<FoundUser>();
   const tested = useTestedRules(person?.address, useSettled(rules));
   return (
     <Panel title={ruleText.test}>
-      <PersonPicker person={person} hint={ruleText.testHint} onPick={setPerson} />
+      <DirectoryUserPicker user={person} hint={ruleText.testHint} onPick={setPerson} />
       {tested.error && <ErrorBar error={tested.error} onRetry={tested.refetch} />}
       {person && tested.isPending && <Spinner size="tiny" label={messages.errors.loading} labelPosition="after" />}
       {tested.data && (

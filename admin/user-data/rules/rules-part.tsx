@@ -30,7 +30,14 @@ function groupIdsIn(condition: Condition): string[] {
 export function RulesPart({ mayEdit }: { mayEdit: boolean }) {
   const { draft, error, retry } = useSyncDraft('importRules');
   if (error) return <ErrorBar error={error} onRetry={retry} />;
-  return draft ? <Rules draft={draft} mayEdit={mayEdit} /> : <PageSkeleton />;
+  return draft ? (
+    <>
+      <RuleFields draft={draft} mayEdit={mayEdit} />
+      <SaveBar draft={draft} />
+    </>
+  ) : (
+    <PageSkeleton />
+  );
 }
 
 /** A rule has no name that could not change: while the list is edited, each keeps a key of its own. */
@@ -52,7 +59,8 @@ function useKeys(count: number): { keys: string[]; setKeys: (keys: string[]) => 
   };
 }
 
-function Rules({ draft, mayEdit }: { draft: SyncDraft<'importRules'>; mayEdit: boolean }) {
+/** The rules and what they make of somebody, in a draft that somebody else saves. */
+export function RuleFields({ draft, mayEdit }: { draft: SyncDraft<'importRules'>; mayEdit: boolean }) {
   const styles = useStyles();
   const rules = draft.value.importRules;
   const { keys, setKeys, fresh } = useKeys(rules.length);
@@ -117,7 +125,6 @@ function Rules({ draft, mayEdit }: { draft: SyncDraft<'importRules'>; mayEdit: b
         />
       </Panel>
       <RuleTest rules={rules} groupName={groupName} />
-      <SaveBar draft={draft} />
     </>
   );
 }

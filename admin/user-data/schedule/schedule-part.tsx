@@ -19,90 +19,108 @@ const useStyles = makeStyles({
   next: { margin: 0, paddingInlineStart: '1.2em', fontVariantNumeric: 'tabular-nums' },
 });
 
-type Draft = SyncDraft<'auto' | 'notifications' | 'keepRemovedDays'>;
-
 /** When a sync starts on its own; the next nights are shown before it is saved. */
 export function SchedulePart({ mayEdit }: { mayEdit: boolean }) {
   const { draft, error, retry } = useSyncDraft('auto', 'notifications', 'keepRemovedDays');
   if (error) return <ErrorBar error={error} onRetry={retry} />;
-  return draft ? <Schedule draft={draft} mayEdit={mayEdit} /> : <PageSkeleton />;
+  return draft ? (
+    <>
+      <ScheduleFields draft={draft} mayEdit={mayEdit} />
+      <KeepField draft={draft} mayEdit={mayEdit} />
+      <SaveBar draft={draft} />
+    </>
+  ) : (
+    <PageSkeleton />
+  );
 }
 
-function Schedule({ draft, mayEdit }: { draft: Draft; mayEdit: boolean }) {
+/** When a sync starts on its own, in a draft that somebody else saves. */
+export function ScheduleFields({
+  draft,
+  mayEdit,
+}: {
+  draft: SyncDraft<'auto' | 'notifications'>;
+  mayEdit: boolean;
+}) {
   const styles = useStyles();
   const text = dataText.schedule;
-  const { auto, notifications, keepRemovedDays } = draft.value;
+  const { auto, notifications } = draft.value;
   const edit = (change: Partial<typeof auto>) => draft.edit({ auto: { ...auto, ...change } });
   const off = !mayEdit || !auto.enabled;
   return (
-    <>
-      <Panel title={text.when}>
-        <SwitchField
-          label={text.auto}
-          hint={auto.enabled ? text.on : text.off}
-          disabled={!mayEdit}
-          checked={auto.enabled}
-          onChange={(enabled) => edit({ enabled })}
-        />
-        <div className={styles.fields}>
-          <Field label={text.time}>
-            <Input
-              type="time"
-              disabled={off}
-              value={auto.time}
-              onChange={(_, { value }) => value && edit({ time: value })}
-            />
-          </Field>
-          <ZoneField zone={auto.timeZone} disabled={off} onPick={(timeZone) => edit({ timeZone })} />
-          <Field label={text.delta}>
-            <span className={styles.unit}>
-              <SpinButton
-                aria-label={text.delta}
-                className={styles.number}
-                disabled={off}
-                min={1}
-                max={1440}
-                value={auto.deltaMinutes}
-                onChange={(_, { value, displayValue }) =>
-                  edit({ deltaMinutes: within(value ?? displayValue, 1, 1440) })
-                }
-              />
-              {text.minutes}
-            </span>
-          </Field>
-        </div>
-        <div>
-          <Text weight="semibold">{text.next}</Text>
-          {auto.enabled ? <NextNights time={auto.time} zone={auto.timeZone} /> : <p>{text.nextNone}</p>}
-        </div>
-        <SwitchField
-          label={text.notifications}
-          hint={text.notificationsHint}
-          disabled={off}
-          checked={notifications}
-          onChange={(checked) => draft.edit({ notifications: checked })}
-        />
-      </Panel>
-      <Panel title={text.keep}>
-        <Field label={text.keepDays} hint={text.keepHint}>
+    <Panel title={text.when}>
+      <SwitchField
+        label={text.auto}
+        hint={auto.enabled ? text.on : text.off}
+        disabled={!mayEdit}
+        checked={auto.enabled}
+        onChange={(enabled) => edit({ enabled })}
+      />
+      <div className={styles.fields}>
+        <Field label={text.time}>
+          <Input
+            type="time"
+            disabled={off}
+            value={auto.time}
+            onChange={(_, { value }) => value && edit({ time: value })}
+          />
+        </Field>
+        <ZoneField zone={auto.timeZone} disabled={off} onPick={(timeZone) => edit({ timeZone })} />
+        <Field label={text.delta}>
           <span className={styles.unit}>
             <SpinButton
-              aria-label={text.keepDays}
+              aria-label={text.delta}
               className={styles.number}
-              disabled={!mayEdit}
+              disabled={off}
               min={1}
-              max={365}
-              value={keepRemovedDays}
+              max={1440}
+              value={auto.deltaMinutes}
               onChange={(_, { value, displayValue }) =>
-                draft.edit({ keepRemovedDays: within(value ?? displayValue, 1, 365) })
+                edit({ deltaMinutes: within(value ?? displayValue, 1, 1440) })
               }
             />
-            {text.days}
+            {text.minutes}
           </span>
         </Field>
-      </Panel>
-      <SaveBar draft={draft} />
-    </>
+      </div>
+      <div>
+        <Text weight="semibold">{text.next}</Text>
+        {auto.enabled ? <NextNights time={auto.time} zone={auto.timeZone} /> : <p>{text.nextNone}</p>}
+      </div>
+      <SwitchField
+        label={text.notifications}
+        hint={text.notificationsHint}
+        disabled={off}
+        checked={notifications}
+        onChange={(checked) => draft.edit({ notifications: checked })}
+      />
+    </Panel>
+  );
+}
+
+function KeepField({ draft, mayEdit }: { draft: SyncDraft<'keepRemovedDays'>; mayEdit: boolean }) {
+  const styles = useStyles();
+  const text = dataText.schedule;
+  const { keepRemovedDays } = draft.value;
+  return (
+    <Panel title={text.keep}>
+      <Field label={text.keepDays} hint={text.keepHint}>
+        <span className={styles.unit}>
+          <SpinButton
+            aria-label={text.keepDays}
+            className={styles.number}
+            disabled={!mayEdit}
+            min={1}
+            max={365}
+            value={keepRemovedDays}
+            onChange={(_, { value, displayValue }) =>
+              draft.edit({ keepRemovedDays: within(value ?? displayValue, 1, 365) })
+            }
+          />
+          {text.days}
+        </span>
+      </Field>
+    </Panel>
   );
 }
 

@@ -26,7 +26,7 @@ const kinds = ['unlicensed', 'sharedMailboxes', 'guests', 'disabled'] as const;
 const groupIdsOf = ({ scope }: Pick<SyncSettings, 'scope'>) => (scope.mode === 'groups' ? scope.groupIds : []);
 
 /** May somebody who is in now fall out by this change? Then it is looked at before it is saved. */
-function narrows(
+export function narrows(
   saved: Pick<SyncSettings, 'scope' | 'include'>,
   value: Pick<SyncSettings, 'scope' | 'include'>,
 ): boolean {
@@ -43,9 +43,42 @@ export function ScopePart({ mayEdit }: { mayEdit: boolean }) {
 }
 
 function Scope({ draft, mayEdit }: { draft: SyncDraft<'scope' | 'include'>; mayEdit: boolean }) {
+  const [checking, setChecking] = useState(false);
+  const save = () => {
+    if (isEmptyScope(draft.value)) return;
+    if (narrows(draft.saved, draft.value)) setChecking(true);
+    else draft.save();
+  };
+  return (
+    <>
+      <ScopeFields draft={draft} mayEdit={mayEdit} />
+      <SaveBar
+        draft={{ ...draft, save }}
+        label={narrows(draft.saved, draft.value) ? dataText.scope.save : undefined}
+      />
+      {checking && (
+        <ScopeCheck
+          settings={draft.value}
+          onClose={() => setChecking(false)}
+          onSave={() => {
+            setChecking(false);
+            draft.save();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Some groups, but none is chosen: nobody would be synchronised. */
+export function isEmptyScope({ scope }: Pick<SyncSettings, 'scope'>): boolean {
+  return scope.mode === 'groups' && scope.groupIds.length === 0;
+}
+
+/** What is chosen of the scope, in a draft that somebody else saves. */
+export function ScopeFields({ draft, mayEdit }: { draft: SyncDraft<'scope' | 'include'>; mayEdit: boolean }) {
   const styles = useStyles();
   const text = dataText.scope;
-  const [checking, setChecking] = useState(false);
   // the groups stay at hand while somebody tries what "everyone" would be
   const [groupIds, setGroupIds] = useState(groupIdsOf(draft.value));
   const { scope, include } = draft.value;
@@ -53,12 +86,7 @@ function Scope({ draft, mayEdit }: { draft: SyncDraft<'scope' | 'include'>; mayE
     setGroupIds(ids);
     draft.edit({ scope: { mode: 'groups', groupIds: ids } });
   };
-  const empty = scope.mode === 'groups' && scope.groupIds.length === 0;
-  const save = () => {
-    if (empty) return;
-    if (narrows(draft.saved, draft.value)) setChecking(true);
-    else draft.save();
-  };
+  const empty = isEmptyScope(draft.value);
   return (
     <>
       <Panel title={text.who}>
@@ -94,17 +122,6 @@ function Scope({ draft, mayEdit }: { draft: SyncDraft<'scope' | 'include'>; mayE
           ))}
         </div>
       </Panel>
-      <SaveBar draft={{ ...draft, save }} label={narrows(draft.saved, draft.value) ? text.save : undefined} />
-      {checking && (
-        <ScopeCheck
-          settings={draft.value}
-          onClose={() => setChecking(false)}
-          onSave={() => {
-            setChecking(false);
-            draft.save();
-          }}
-        />
-      )}
     </>
   );
 }
