@@ -13,7 +13,7 @@ const inside = (path: string) => (id: string, params?: Params) =>
 /** The pages of the app. The address is `/admin/#/people?query=anna`: behind a hash, so that it works wherever the app is served. */
 export const pathTo = {
   home: () => '/',
-  setup: () => '/set-up',
+  setup: (step?: string) => (step ? `/set-up/${step}` : '/set-up'),
   people: (params?: Params) => withParams('/people', params),
   person: inside('/people'),
   newPerson: () => '/people/new',

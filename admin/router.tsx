@@ -8,6 +8,7 @@ import { SessionGate } from './session-gate.tsx';
 /** Pages in files of their own are loaded when they are opened: the first load stays small. */
 const pages: RouteObject[] = [
   { index: true, element: <HomePage /> },
+  { path: 'set-up/:step?', lazy: async () => ({ Component: (await import('./setup/setup-page.tsx')).SetupPage }) },
   { path: 'people', lazy: async () => ({ Component: (await import('./people/people-page.tsx')).PeoplePage }) },
   {
     path: 'people/new',

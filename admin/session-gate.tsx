@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import type { SessionView } from '../contract/index.ts';
 import { useSession, useTenants } from './api/session-queries.ts';
@@ -6,8 +7,10 @@ import { ErrorBar } from './parts/error-bar.tsx';
 import { PageSkeleton } from './parts/page-skeleton.tsx';
 import { pathTo } from './paths.ts';
 import { SignedInContext } from './signed-in.ts';
-import { ConnectPage } from './welcome/connect-page.tsx';
 import { SignInPage } from './welcome/sign-in-page.tsx';
+
+/** Needed once in the life of an installation. */
+const SetupBegin = lazy(async () => ({ default: (await import('./setup/setup-page.tsx')).SetupBegin }));
 
 function InFrame({ session }: { session: SessionView }) {
   const tenants = useTenants();
@@ -17,7 +20,13 @@ function InFrame({ session }: { session: SessionView }) {
     if (tenants.data === undefined) {
       return tenants.error ? <ErrorBar error={tenants.error} onRetry={tenants.refetch} /> : <PageSkeleton />;
     }
-    if (tenant === undefined) return <ConnectPage session={session} />;
+    if (tenant === undefined) {
+      return (
+        <Suspense fallback={<PageSkeleton />}>
+          <SetupBegin session={session} />
+        </Suspense>
+      );
+    }
     return (
       <SignedInContext value={{ session, tenant }}>
         <Outlet />

@@ -87,7 +87,11 @@ export function createConnectRoutes(signet: Signet, { sealer, isAdmin }: Connect
       if (request.accepts(['json', 'html']) === 'json') throw refused(refusal);
       const mine = (await beganHere(request, sealer)) === id;
       if (mine && (await isAdmin(request))) response.redirect(setUpPage);
-      else response.status(409).type('html').send(refusedPage(refused(refusal).message, mine ? tenantId : undefined));
+      else
+        response
+          .status(409)
+          .type('html')
+          .send(refusedPage(refused(refusal).message, mine ? tenantId : undefined));
       return;
     }
     response.set('Cache-Control', 'no-store');

@@ -61,6 +61,12 @@ export async function get<Answer>(
   return (await getTagged<Answer>(path, options)).data;
 }
 
+/** Reads an absolute path of this origin. Throws {@link ApiError}. */
+export async function read<Answer>(url: string, signal?: AbortSignal): Promise<Answer> {
+  const init = { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) };
+  return (await send(url, init)).data as Answer;
+}
+
 /** Writes JSON to an absolute path of this origin. Throws {@link ApiError}. */
 export async function post<Answer>(url: string, body: unknown = {}): Promise<Answer> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };

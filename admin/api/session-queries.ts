@@ -23,6 +23,8 @@ export function useTenants() {
   return useQuery({
     queryKey: ['tenants'],
     queryFn: ({ signal }) => get<{ items: TenantView[] }>('/tenants', { signal }),
+    // while none is connected, somebody elsewhere may be about to
+    refetchInterval: (query) => (query.state.data?.items.length === 0 ? 5_000 : false),
   });
 }
 

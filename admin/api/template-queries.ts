@@ -23,12 +23,18 @@ export function useTemplates(archived: boolean) {
   });
 }
 
+/** A template of the gallery, before anything is made of it. */
+export interface Starter {
+  id: string;
+  title: string;
+  description: string;
+}
+
 /** What new templates can start from. */
 export function useStarters(enabled: boolean) {
   return useQuery({
     queryKey: ['starters'],
-    queryFn: ({ signal }) =>
-      get<{ items: { id: string; title: string; description: string }[] }>('/templates/starters', { signal }),
+    queryFn: ({ signal }) => get<{ items: Starter[] }>('/templates/starters', { signal }),
     enabled,
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -115,6 +121,17 @@ export function usePreview(id: string, wanted: Partial<TemplatePreviewRequest>) 
     queryFn: async ({ signal }) =>
       (await change<TemplatePreview>('POST', `${pathOf(id)}/preview`, { body: wanted, signal })).data,
     placeholderData: (before) => before,
+    retry: false,
+    staleTime: 60_000,
+  });
+}
+
+/** What a starter looks like for somebody. */
+export function useStarterPreview(starter: string, person: string | undefined) {
+  return useQuery({
+    queryKey: ['starter-preview', starter, person],
+    queryFn: async ({ signal }) =>
+      (await change<TemplatePreview>('POST', '/templates/preview', { body: { starter, person }, signal })).data,
     retry: false,
     staleTime: 60_000,
   });

@@ -24,6 +24,9 @@ const useStyles = makeStyles({
   link: { fontSize: 'inherit' },
 });
 
+/** Home and the set-up show the run under way themselves. */
+const tellsByItself = (path: string) => path === pathTo.home() || path.startsWith(pathTo.setup());
+
 /** The thin bar that shows on every page that a run is under way, and the notice when it has ended. */
 export function RunBar() {
   const styles = useStyles();
@@ -36,7 +39,7 @@ export function RunBar() {
       {running && (
         <section aria-label={messages.frame.syncing}>
           <ProgressBar shape="square" thickness="large" aria-label={messages.frame.syncing} />
-          {pathname !== pathTo.home() && (
+          {!tellsByItself(pathname) && (
             <div className={styles.words}>
               <span>{describeProgress(running)}</span>
               <PageLink to={pathTo.home()} className={styles.link}>

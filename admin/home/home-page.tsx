@@ -15,6 +15,7 @@ import { LastRunPanel } from './last-run-panel.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { RecentRuns } from './recent-runs.tsx';
+import { SetUpOffer } from './set-up-offer.tsx';
 import { SyncActions } from './sync-actions.tsx';
 
 const useStyles = makeStyles({
@@ -50,6 +51,7 @@ export function HomePage() {
       >
         <SyncActions session={session} tenant={tenant} running={running !== undefined} />
       </PageHeading>
+      <SetUpOffer session={session} tenant={tenant} />
       {tenant.access.state === 'broken' && <BrokenAccess access={tenant.access} session={session} />}
       {runs.error && <ErrorBar error={runs.error} onRetry={runs.refetch} />}
       {runs.isPending && <PageSkeleton />}

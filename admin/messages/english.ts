@@ -127,23 +127,6 @@ export const english = {
     hint: 'Use your work account. Everyone sees their own signature; what else you may do is decided by the roles in Microsoft Entra or in Signet.',
   },
 
-  connect: {
-    page: 'Connect',
-    heading: 'Connect Microsoft 365',
-    lead: 'Signet reads the people and groups of your organisation from Microsoft 365, so that every signature is filled in by itself.',
-    steps: [
-      {
-        title: 'Connect',
-        body: 'A Microsoft 365 admin agrees, once, that Signet may read users and groups. Signet never writes to your directory.',
-      },
-      { title: 'Synchronise', body: 'Start the first sync. You can preview it first and see who would come in.' },
-      { title: 'Done', body: 'People see their signature in Outlook when they start writing.' },
-    ],
-    button: 'Connect Microsoft 365',
-    notAdmin: 'Only an admin of Signet can connect Microsoft 365.',
-    orCommand: 'Or on the command line, where Signet is installed:',
-  },
-
   tenant: {
     brokenTitle: 'Signet has lost its access to Microsoft 365.',
     connectAgain: 'Connect again',
@@ -342,6 +325,8 @@ export const english = {
     searching: 'Searching …',
     remove: (what: string) => `Remove ${what}`,
   },
+
+  copy: { copy: 'Copy', copied: 'Copied' },
 
   missing: {
     page: 'Not found',

@@ -84,26 +84,6 @@ export const german: Messages = {
     hint: 'Verwenden Sie Ihr Geschäftskonto. Die eigene Signatur sehen alle; was Sie sonst dürfen, bestimmen die Rollen in Microsoft Entra oder in Signet.',
   },
 
-  connect: {
-    page: 'Verbinden',
-    heading: 'Microsoft 365 verbinden',
-    lead: 'Signet liest die Personen und Gruppen Ihrer Organisation aus Microsoft 365, damit sich jede Signatur von selbst ausfüllt.',
-    steps: [
-      {
-        title: 'Verbinden',
-        body: 'Ein Admin von Microsoft 365 stimmt einmal zu, dass Signet Benutzer und Gruppen lesen darf. Signet schreibt nie in Ihr Verzeichnis.',
-      },
-      {
-        title: 'Synchronisieren',
-        body: 'Starten Sie die erste Synchronisation. Vorher können Sie in einer Vorschau sehen, wer hereinkäme.',
-      },
-      { title: 'Fertig', body: 'Die Personen sehen ihre Signatur in Outlook, sobald sie zu schreiben beginnen.' },
-    ],
-    button: 'Microsoft 365 verbinden',
-    notAdmin: 'Nur ein Admin von Signet kann Microsoft 365 verbinden.',
-    orCommand: 'Oder auf der Befehlszeile, dort, wo Signet installiert ist:',
-  },
-
   tenant: {
     brokenTitle: 'Signet hat seinen Zugang zu Microsoft 365 verloren.',
     connectAgain: 'Neu verbinden',
@@ -339,6 +319,8 @@ export const german: Messages = {
     searching: 'Suche läuft …',
     remove: (what) => `${what} entfernen`,
   },
+
+  copy: { copy: 'Kopieren', copied: 'Kopiert' },
 
   missing: {
     page: 'Nicht gefunden',

@@ -48,7 +48,11 @@ export function DirectoryUserPicker(props: {
       >
         {items.map((user) => (
           <Option key={user.id} value={user.id} text={user.name}>
-            <Persona name={user.name} secondaryText={user.address} avatar={{ color: 'colorful', idForColor: user.id }} />
+            <Persona
+              name={user.name}
+              secondaryText={user.address}
+              avatar={{ color: 'colorful', idForColor: user.id }}
+            />
           </Option>
         ))}
         {items.length === 0 && (

@@ -92,7 +92,6 @@ const english = {
     missing: 'Not granted',
     readOnly: 'Signet only ever reads. It asks for no permission to write anything.',
     again: 'Connect again',
-    link: 'Get a link for a Microsoft 365 admin',
     warnings: 'Needs attention',
     pauseTitle: 'Pause or end the sync for everyone',
     pauseHint:
@@ -208,7 +207,6 @@ const german: typeof english = {
     missing: 'Nicht erteilt',
     readOnly: 'Signet liest nur. Es bittet um keine Berechtigung, etwas zu schreiben.',
     again: 'Neu verbinden',
-    link: 'Link für einen Admin von Microsoft 365 holen',
     warnings: 'Braucht Aufmerksamkeit',
     pauseTitle: 'Für alle anhalten oder beenden',
     pauseHint:

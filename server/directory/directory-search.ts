@@ -18,7 +18,11 @@ export interface DirectorySearch<Item> {
  * The first twenty that have a word in their name which begins with the text, or a property that does. Where a tenant or cloud has no
  * advanced queries, those of which a property begins with it.
  */
-export async function searchDirectory<Item>(graph: Graph, search: DirectorySearch<Item>, text: string): Promise<Item[]> {
+export async function searchDirectory<Item>(
+  graph: Graph,
+  search: DirectorySearch<Item>,
+  text: string,
+): Promise<Item[]> {
   const query = { $select: search.$select, $top: '20' };
   const words = text.trim().replace(/[\\"]/g, '\\$&');
   const advanced: Record<string, string> = words

@@ -118,7 +118,10 @@ describe('promise 8: a Microsoft 365 admin is needed only to connect', () => {
       JSON.parse((await browser.get(`${web}/connect/status`, 'application/json')).text);
     expect(await statusOf(mine)).toEqual({ state: 'none' });
     await mine.get(start(web, '&link=1'));
-    expect(await statusOf(mine)).toMatchObject({ state: 'waiting', consentUrl: expect.stringContaining('/adminconsent?') });
+    expect(await statusOf(mine)).toMatchObject({
+      state: 'waiting',
+      consentUrl: expect.stringContaining('/adminconsent?'),
+    });
     expect(await statusOf(theirs)).toEqual({ state: 'none' });
   });
 

@@ -1,8 +1,7 @@
-import { Button, Link, MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { BulkAction } from '../../../contract/index.ts';
 import { useBulk } from '../../api/people-changes.ts';
-import { formatFully } from '../../dates.ts';
 import { BrokenAccess } from '../../home/broken-access.tsx';
 import { messages } from '../../messages/messages.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
@@ -12,19 +11,11 @@ import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { listText } from '../../people/messages.ts';
 import { useSignedIn } from '../../signed-in.ts';
 import { dataText } from '../messages.ts';
+import { ConnectionFacts } from './connection-facts.tsx';
+import { ConsentRequest } from './consent-request.tsx';
 import { Disconnect } from './disconnect.tsx';
 
 const useStyles = makeStyles({
-  facts: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(140px, auto) 1fr',
-    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
-    margin: 0,
-    '@media (max-width: 480px)': { gridTemplateColumns: '1fr', rowGap: 0 },
-  },
-  term: { color: tokens.colorNeutralForeground2 },
-  value: { margin: 0, overflowWrap: 'anywhere' },
-  list: { margin: 0, paddingInlineStart: '1.2em' },
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -49,43 +40,9 @@ export function ConnectionPart({ mayEdit }: { mayEdit: boolean }) {
         </MessageBar>
       ))}
       <Panel title={`${text.title}: ${tenant.name}`}>
-        <dl className={styles.facts}>
-          <dt className={styles.term}>{text.connectedSince}</dt>
-          <dd className={styles.value}>{formatFully(tenant.connectedAt)}</dd>
-          <dt className={styles.term}>{text.tenantId}</dt>
-          <dd className={styles.value}>{tenant.id}</dd>
-          {tenant.permissions && (
-            <>
-              <dt className={styles.term}>{text.permissions}</dt>
-              <dd className={styles.value}>{tenant.permissions.granted.join(', ')}</dd>
-              {tenant.permissions.missing.length > 0 && (
-                <>
-                  <dt className={styles.term}>{text.missing}</dt>
-                  <dd className={styles.value}>
-                    <ul className={styles.list}>
-                      {tenant.permissions.missing.map(({ name, why }) => (
-                        <li key={name}>
-                          {name}: {why}
-                        </li>
-                      ))}
-                    </ul>
-                  </dd>
-                </>
-              )}
-            </>
-          )}
-        </dl>
+        <ConnectionFacts tenant={tenant} />
         <Text className={styles.muted}>{text.readOnly}</Text>
-        {mayEdit && (
-          <div className={styles.actions}>
-            <Button as="a" href="/connect">
-              {text.again}
-            </Button>
-            <Link href="/connect?link=1" target="_blank" rel="noreferrer">
-              {text.link}
-            </Link>
-          </div>
-        )}
+        {mayEdit && <ConsentRequest label={text.again} />}
       </Panel>
       <PauseAll mayEdit={mayEdit} />
       {mayEdit && <Disconnect />}

@@ -35,13 +35,7 @@ export function SchedulePart({ mayEdit }: { mayEdit: boolean }) {
 }
 
 /** When a sync starts on its own, in a draft that somebody else saves. */
-export function ScheduleFields({
-  draft,
-  mayEdit,
-}: {
-  draft: SyncDraft<'auto' | 'notifications'>;
-  mayEdit: boolean;
-}) {
+export function ScheduleFields({ draft, mayEdit }: { draft: SyncDraft<'auto' | 'notifications'>; mayEdit: boolean }) {
   const styles = useStyles();
   const text = dataText.schedule;
   const { auto, notifications } = draft.value;
@@ -75,9 +69,7 @@ export function ScheduleFields({
               min={1}
               max={1440}
               value={auto.deltaMinutes}
-              onChange={(_, { value, displayValue }) =>
-                edit({ deltaMinutes: within(value ?? displayValue, 1, 1440) })
-              }
+              onChange={(_, { value, displayValue }) => edit({ deltaMinutes: within(value ?? displayValue, 1, 1440) })}
             />
             {text.minutes}
           </span>

@@ -52,10 +52,7 @@ function Scope({ draft, mayEdit }: { draft: SyncDraft<'scope' | 'include'>; mayE
   return (
     <>
       <ScopeFields draft={draft} mayEdit={mayEdit} />
-      <SaveBar
-        draft={{ ...draft, save }}
-        label={narrows(draft.saved, draft.value) ? dataText.scope.save : undefined}
-      />
+      <SaveBar draft={{ ...draft, save }} label={narrows(draft.saved, draft.value) ? dataText.scope.save : undefined} />
       {checking && (
         <ScopeCheck
           settings={draft.value}
