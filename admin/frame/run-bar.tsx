@@ -25,7 +25,8 @@ const useStyles = makeStyles({
 });
 
 /** Home and the set-up show the run under way themselves. */
-const tellsByItself = (path: string) => path === pathTo.home() || path.startsWith(pathTo.setup());
+const inSetup = (path: string) => path.startsWith(pathTo.setup());
+const tellsByItself = (path: string) => path === pathTo.home() || inSetup(path);
 
 /** The thin bar that shows on every page that a run is under way, and the notice when it has ended. */
 export function RunBar() {
@@ -49,7 +50,7 @@ export function RunBar() {
           )}
         </section>
       )}
-      <RunNotice run={ended} onDismiss={dismiss} />
+      <RunNotice run={ended?.outcome === 'previewed' && inSetup(pathname) ? undefined : ended} onDismiss={dismiss} />
     </>
   );
 }

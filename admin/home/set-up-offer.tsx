@@ -7,8 +7,8 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { useState } from 'react';
-import { useLocation } from 'react-router';
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import type { SessionView, TenantView } from '../../contract/index.ts';
 import { useNoteSetup } from '../api/setup-queries.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
@@ -24,9 +24,20 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
+/** Did the set-up lead here? It is told once: not again when the page is loaded anew. */
+function useJustDone(): boolean {
+  const { pathname, state } = useLocation();
+  const navigate = useNavigate();
+  const [justDone] = useState(Boolean(state?.setUpDone));
+  useEffect(() => {
+    if (justDone) void navigate(pathname, { replace: true });
+  }, [justDone, navigate, pathname]);
+  return justDone;
+}
+
 /** Offers the set-up for as long as it is not done, and says once that it is. */
 export function SetUpOffer({ session, tenant }: { session: SessionView; tenant: TenantView }) {
-  const justDone: unknown = useLocation().state?.setUpDone;
+  const justDone = useJustDone();
   const { doneTitle, doneBody } = setupText.offer;
   if (tenant.setup && isAdmin(session)) return <Offer tenant={tenant} step={tenant.setup.step} />;
   if (!justDone) return null;

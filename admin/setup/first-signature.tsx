@@ -50,13 +50,21 @@ const useStyles = makeStyles({
     borderBottomColor: tokens.colorBrandStroke1,
     borderLeftColor: tokens.colorBrandStroke1,
   },
-  picture: {
+  window: {
     display: 'block',
-    width: '100%',
-    height: '190px',
-    border: 0,
+    height: '200px',
+    overflow: 'hidden',
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: '#fff',
+  },
+  // as wide as a mail, made smaller: all of it is to be seen
+  picture: {
+    display: 'block',
+    width: '160%',
+    height: '160%',
+    transform: 'scale(0.625)',
+    transformOrigin: '0 0',
+    border: 0,
     pointerEvents: 'none',
   },
   words: {
@@ -144,14 +152,16 @@ function StarterCard(props: {
   const { data } = useStarterPreview(starter.id, props.person);
   return (
     <label className={mergeClasses(styles.card, chosen && styles.chosen)}>
-      <iframe
-        className={styles.picture}
-        sandbox=""
-        tabIndex={-1}
-        aria-hidden
-        title={starter.title}
-        srcDoc={data ? previewDocument({ html: data.html ?? '', images: data.images, marker: '' }, 'light') : ''}
-      />
+      <span className={styles.window}>
+        <iframe
+          className={styles.picture}
+          sandbox=""
+          tabIndex={-1}
+          aria-hidden
+          title={starter.title}
+          srcDoc={data ? previewDocument({ html: data.html ?? '', images: data.images, marker: '' }, 'light') : ''}
+        />
+      </span>
       <span className={styles.words}>
         <input type="radio" name="starter" className={styles.radio} checked={chosen} onChange={props.onChoose} />
         <span className={styles.head}>

@@ -19,7 +19,8 @@ const english = {
   stepOf: (step: number, steps: number) => `Step ${step} of ${steps}`,
   passed: 'done',
   back: 'Back',
-  next: 'What comes next',
+  bar: 'What comes next',
+  next: (step: string) => `Next: ${step}`,
 
   offer: {
     title: 'Set up Signet',
@@ -61,12 +62,12 @@ const english = {
 
   settings: {
     lead: 'Who is synchronised, what is taken over of them, and when. The defaults suit most organisations; you can change all of it later.',
-    after: 'Your settings are saved. Next come rules for whom to leave out, and for groups. Nothing is imported yet.',
+    after: 'This saves your settings. Next come rules for whom to leave out, and for groups. Nothing is imported yet.',
   },
 
   rules: {
     lead: 'Rules leave some people out, or put them into groups that get a signature of their own. You need none to begin with.',
-    after: 'The rules are saved. Next you see what the first sync would do. Nothing is imported yet.',
+    after: 'This saves the rules. Next you see what the first sync would do. Nothing is imported yet.',
   },
 
   preview: {
@@ -135,7 +136,8 @@ const german: typeof english = {
   stepOf: (step, steps) => `Schritt ${step} von ${steps}`,
   passed: 'erledigt',
   back: 'Zurück',
-  next: 'Was als Nächstes kommt',
+  bar: 'Was als Nächstes kommt',
+  next: (step) => `Weiter: ${step}`,
 
   offer: {
     title: 'Signet einrichten',
@@ -181,13 +183,13 @@ const german: typeof english = {
   settings: {
     lead: 'Wer synchronisiert wird, was von ihnen übernommen wird, und wann. Die Vorgaben passen für die meisten Organisationen; alles lässt sich später ändern.',
     after:
-      'Ihre Einstellungen werden gespeichert. Als Nächstes kommen Regeln dafür, wen Signet auslässt, und für Gruppen. Importiert wird noch nichts.',
+      'Das speichert Ihre Einstellungen. Als Nächstes kommen Regeln dafür, wen Signet auslässt, und für Gruppen. Importiert wird noch nichts.',
   },
 
   rules: {
     lead: 'Regeln lassen manche aus oder stecken sie in Gruppen, die eine eigene Signatur bekommen. Für den Anfang brauchen Sie keine.',
     after:
-      'Die Regeln werden gespeichert. Als Nächstes sehen Sie, was die erste Synchronisation täte. Importiert wird noch nichts.',
+      'Das speichert die Regeln. Als Nächstes sehen Sie, was die erste Synchronisation täte. Importiert wird noch nichts.',
   },
 
   preview: {

@@ -19,7 +19,7 @@ export function RulesStep({ onNext, onBack, busy }: StepProps) {
       <RuleFields draft={draft} mayEdit />
       <StepBar
         after={setupText.rules.after}
-        next={setupText.steps.preview}
+        next={setupText.next(setupText.steps.preview)}
         busy={busy || draft.saving}
         onNext={() => (draft.dirty ? draft.save(() => onNext(true)) : onNext(false))}
         onBack={onBack}

@@ -60,7 +60,7 @@ function Settings({
       <MappingFields draft={draft} defaults={defaults} mayEdit brief />
       <StepBar
         after={setupText.settings.after}
-        next={setupText.steps.rules}
+        next={setupText.next(setupText.steps.rules)}
         whyNot={isEmptyScope(draft.value) ? dataText.scope.none : undefined}
         busy={busy || draft.saving}
         onNext={next}

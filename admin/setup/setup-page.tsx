@@ -60,7 +60,7 @@ function ConnectStep({ session, tenant, onNext, busy }: StepProps & { session: S
       <Connected session={session} tenant={tenant} />
       <StepBar
         after={setupText.connect.after}
-        next={setupText.steps.settings}
+        next={setupText.next(setupText.steps.settings)}
         busy={busy || zone.isPending}
         onNext={next}
       />

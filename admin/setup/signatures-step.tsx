@@ -29,8 +29,8 @@ export function SignaturesStep({ onNext, onBack, busy }: StepProps) {
   return (
     <>
       <FirstSync />
-      <FirstSignature />
       <Ways />
+      <FirstSignature />
       {session.links.compose ? <ComposeWindow link={session.links.compose} /> : null}
       <ManifestPanel />
       {!session.sandbox && <RollOutPanel />}

@@ -33,7 +33,7 @@ export function StepBar(props: {
 }) {
   const styles = useStyles();
   return (
-    <section className={styles.root} aria-label={setupText.next}>
+    <section className={styles.root} aria-label={setupText.bar}>
       {props.children}
       <div className={styles.row}>
         <Caption1 className={styles.after}>{props.after}</Caption1>

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import {
@@ -112,6 +113,7 @@ export function createSettingsRoutes({ tenants, clock }: { tenants: TenantServic
 /** The groups with their numbers of members, where Graph says them in time. */
 export async function withCounts(graph: Graph, groups: DirectoryGroupView[]): Promise<DirectoryGroupView[]> {
   const signal = AbortSignal.timeout(countPatience);
+  setMaxListeners(groups.length, signal);
   return Promise.all(
     groups.map(async (group) => {
       const members = await countMembers(graph, group.id, signal).catch(() => null);
