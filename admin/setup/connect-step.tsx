@@ -44,7 +44,7 @@ export function Connect({ session, onConnected }: { session: SessionView; onConn
       <Body1 className={styles.muted}>{text.lead}</Body1>
       <Text weight="semibold">{text.asks}</Text>
       <ul className={styles.list}>
-        {text.permissions.map(({ name, why }) => (
+        {Object.entries(text.permissions).map(([name, why]) => (
           <li key={name}>
             <strong>{name}</strong>: {why}
           </li>

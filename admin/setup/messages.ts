@@ -42,11 +42,11 @@ const english = {
   connect: {
     lead: 'Signet reads the people and groups of your organisation from Microsoft 365, so that every signature fills in by itself.',
     asks: 'What Signet asks for',
-    permissions: [
-      { name: 'User.Read.All', why: 'names, job titles, telephone numbers and addresses' },
-      { name: 'GroupMember.Read.All', why: 'groups, and who is in them' },
-      { name: 'MailboxSettings.Read', why: 'not needed, but helps: tells shared mailboxes from people' },
-    ],
+    permissions: {
+      'User.Read.All': 'names, job titles, telephone numbers and addresses',
+      'GroupMember.Read.All': 'groups, and who is in them',
+      'MailboxSettings.Read': 'not needed, but helps: tells shared mailboxes from people',
+    },
     admin: 'An admin of Microsoft 365 agrees to this once. Everything afterwards works without admin rights there.',
     button: 'Connect Microsoft 365',
     notAdmin: 'Only an admin of Signet can connect Microsoft 365.',
@@ -159,14 +159,11 @@ const german: typeof english = {
   connect: {
     lead: 'Signet liest die Personen und Gruppen Ihrer Organisation aus Microsoft 365, damit sich jede Signatur von selbst füllt.',
     asks: 'Worum Signet bittet',
-    permissions: [
-      { name: 'User.Read.All', why: 'Namen, Positionen, Telefonnummern und Adressen' },
-      { name: 'GroupMember.Read.All', why: 'Gruppen, und wer darin ist' },
-      {
-        name: 'MailboxSettings.Read',
-        why: 'nicht nötig, aber hilfreich: unterscheidet freigegebene Postfächer von Personen',
-      },
-    ],
+    permissions: {
+      'User.Read.All': 'Namen, Positionen, Telefonnummern und Adressen',
+      'GroupMember.Read.All': 'Gruppen, und wer darin ist',
+      'MailboxSettings.Read': 'nicht nötig, aber hilfreich: unterscheidet freigegebene Postfächer von Personen',
+    },
     admin: 'Ein Admin von Microsoft 365 stimmt dem einmal zu. Alles danach geht ohne Administratorrechte dort.',
     button: 'Microsoft 365 verbinden',
     notAdmin: 'Nur ein Admin von Signet kann Microsoft 365 verbinden.',

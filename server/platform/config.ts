@@ -137,7 +137,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const secrets = readSecrets(values, problems);
   if (!entra && problems.length === 0 && !isLoopback(values.HOST)) {
     problems.push(
-      `HOST is ${values.HOST}, but without ENTRA_CLIENT_ID the sandbox would start, and it serves this machine only. Set ENTRA_CLIENT_ID (docs/connect.md), or HOST=127.0.0.1.`,
+      `HOST is ${values.HOST}, but without ENTRA_CLIENT_ID the sandbox would start, and it serves this machine only. Set ENTRA_CLIENT_ID (README.md, "Connect your tenant"), or HOST=127.0.0.1.`,
     );
   }
   if (problems.length > 0) throw new ConfigError(problems);
