@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ConsentView, SetupStep, TenantView } from '../../contract/index.ts';
 import { change, read } from './call.ts';
-import { saveSync, settingsQuery } from './settings-queries.ts';
+import { saveSettings, settingsQuery } from './settings-queries.ts';
 
 /** Notes the step that the set-up goes on with, or that it is done. */
 export function useNoteSetup(tenantId: string) {
@@ -23,7 +23,7 @@ export function useTakeTimeZone() {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
       const { auto } = data.sync;
       if (auto.timeZone !== 'UTC' || !timeZone || timeZone === 'UTC') return;
-      const answer = await saveSync({ ...data.sync, auto: { ...auto, timeZone } }, tag);
+      const answer = await saveSettings('sync', { ...data.sync, auto: { ...auto, timeZone } }, tag);
       client.setQueryData(settingsQuery.queryKey, answer);
     },
   });

@@ -87,7 +87,10 @@ describe('a newcomer', () => {
       await page.getByRole('combobox', { name: 'Time zone' }).waitFor();
       // Nobody chose a zone: it is the browser's, and the nights are shown in it.
       expect(await page.getByRole('combobox', { name: 'Time zone' }).inputValue()).toBe('Europe/Berlin');
-      await page.getByText(/at 03:00 CES?T/).nth(2).waitFor();
+      await page
+        .getByText(/at 03:00 CES?T/)
+        .nth(2)
+        .waitFor();
       await page.getByText('Chief Information Officer').waitFor();
       await look('settings');
       await wayOn(page, 'Next: Import rules').click();
