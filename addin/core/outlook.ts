@@ -60,9 +60,11 @@ export interface Outlook {
   notify(key: string, details: Office.NotificationMessageDetails): Promise<void>;
 }
 
+/** What Outlook tells of the mailbox and the message that is open. */
+export type Mailbox = Partial<Pick<Office.Mailbox, 'item' | 'userProfile' | 'diagnostics'>>;
+
 /** Opens the current item for one run. Throws an AddinError where there is none (mailbox hidden from the address list). */
-export function openOutlook(run: Run): Outlook {
-  const mailbox = Office.context.mailbox;
+export function openOutlook(run: Run, mailbox: Mailbox | undefined = Office.context.mailbox): Outlook {
   const item = mailbox?.item as unknown as ComposeItem | null | undefined;
   if (!item) throw new AddinError('office', 'There is no message open');
   const client = detectClient();
@@ -79,9 +81,9 @@ export function openOutlook(run: Run): Outlook {
   return {
     client,
     kind: item.itemType === 'appointment' ? 'appointment' : 'message',
-    user: (mailbox.userProfile?.emailAddress ?? '').trim().toLowerCase(),
+    user: (mailbox?.userProfile?.emailAddress ?? '').trim().toLowerCase(),
     conversation: conversationOf(item),
-    version: mailbox.diagnostics?.hostVersion ?? '',
+    version: mailbox?.diagnostics?.hostVersion ?? '',
     async from() {
       const sender = await call<Office.EmailAddressDetails>('from.getAsync', 2000, (done) =>
         need(item.from ?? item.organizer, 'from').getAsync(done),
