@@ -29,6 +29,7 @@ export const pathTo = {
   template: inside('/templates'),
   assignments: () => '/assignments',
   outlook: (part = 'add-in', params?: Params) => withParams(`/outlook/${part}`, params),
+  campaigns: () => '/campaigns',
   mailFlow: () => '/mail-flow',
   exchange: () => '/exchange',
   access: (part = 'roles') => `/access/${part}`,

@@ -50,6 +50,10 @@ const pages: RouteObject[] = [
     path: 'outlook/:part?',
     lazy: async () => ({ Component: (await import('./delivery/outlook-page.tsx')).OutlookPage }),
   },
+  {
+    path: 'campaigns',
+    lazy: async () => ({ Component: (await import('./campaigns/campaigns-page.tsx')).CampaignsPage }),
+  },
   { path: 'mail-flow', lazy: async () => ({ Component: (await import('./delivery/not-yet-page.tsx')).MailFlowPage }) },
   { path: 'exchange', lazy: async () => ({ Component: (await import('./delivery/not-yet-page.tsx')).ExchangePage }) },
   { path: 'access/:part?', lazy: async () => ({ Component: (await import('./access/access-page.tsx')).AccessPage }) },

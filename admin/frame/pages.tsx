@@ -4,6 +4,7 @@ import { Home20Filled, Home20Regular } from '@fluentui/react-icons/svg/home';
 import { Mail20Filled, Mail20Regular } from '@fluentui/react-icons/svg/mail';
 import { MailArrowForward20Filled, MailArrowForward20Regular } from '@fluentui/react-icons/svg/mail-arrow-forward';
 import { MailInbox20Filled, MailInbox20Regular } from '@fluentui/react-icons/svg/mail-inbox';
+import { Megaphone20Filled, Megaphone20Regular } from '@fluentui/react-icons/svg/megaphone';
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { PeopleSettings20Filled, PeopleSettings20Regular } from '@fluentui/react-icons/svg/people-settings';
 import { PeopleTeam20Filled, PeopleTeam20Regular } from '@fluentui/react-icons/svg/people-team';
@@ -50,6 +51,7 @@ const ofTheApp: readonly FrameSection[] = [
     pages: [
       { name: 'templates', to: pathTo.templates(), plain: <Signature20Regular />, current: <Signature20Filled /> },
       { name: 'assignments', to: pathTo.assignments(), plain: <Flow20Regular />, current: <Flow20Filled /> },
+      { name: 'campaigns', to: pathTo.campaigns(), plain: <Megaphone20Regular />, current: <Megaphone20Filled /> },
     ],
   },
   {

@@ -98,6 +98,7 @@ export const english = {
       mailboxes: 'Shared mailboxes',
       templates: 'Templates',
       assignments: 'Assignments',
+      campaigns: 'Campaigns',
       outlook: 'Outlook signatures',
       mailFlow: 'Mail flow',
       exchange: 'Exchange on-premises',

@@ -55,6 +55,7 @@ export const german: Messages = {
       mailboxes: 'Freigegebene Postfächer',
       templates: 'Vorlagen',
       assignments: 'Zuweisungen',
+      campaigns: 'Kampagnen',
       outlook: 'Signaturen in Outlook',
       mailFlow: 'Nachrichtenfluss',
       exchange: 'Exchange lokal',
