@@ -15,6 +15,8 @@ export const bannerSchema = z.discriminatedUnion('kind', [
       .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])[^\s<>"'`\\]+$/, 'must begin with https://'),
     alt: z.string().trim().min(1, 'must say what the image shows').max(300),
     link: link.optional(),
+    /** The link leads through this installation, which counts how often it is followed: how often, never by whom. */
+    countClicks: z.boolean().optional(),
     width: z.number().int().min(1).max(1000),
     height: z.number().int().min(1).max(1000),
   }),
@@ -69,4 +71,23 @@ export interface CampaignView extends CampaignInput {
   endsAt?: string;
   changedAt: string;
   changedBy: string;
+  /** Why not everyone it is for sees it: one that goes before it takes all of them or shows at the same time, groups that are gone. */
+  conflicts: { code: 'HIDDEN' | 'SAME_TIME' | 'GROUP'; message: string; by?: string }[];
+}
+
+/** `GET /api/v1/campaigns`: all of them, and the zone whose clocks their dates mean. */
+export interface CampaignsAnswer {
+  items: CampaignView[];
+  timeZone: string;
+}
+
+/** `GET /api/v1/campaign-clicks`: how many days back, today included. */
+export const clicksQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });
+
+/** How often the banners of campaigns that count it were clicked, by day in the tenant's zone. */
+export interface ClicksAnswer {
+  /** Oldest first; the last is today. */
+  days: string[];
+  /** Campaigns by name, each with a number for every day. */
+  items: { id: string; name: string; total: number; clicks: number[] }[];
 }

@@ -45,6 +45,8 @@ import { createRoleRoutes } from './role-routes.ts';
 import {
   createAssignmentRoutes,
   createCampaignRoutes,
+  createClickCountRoutes,
+  createClickRoutes,
   createExplainRoutes,
   createImageRoutes,
   createImportRoutes,
@@ -111,6 +113,7 @@ export function createApp(signet: Signet): Express {
   app.use(createMetricsRoutes(signet));
   app.use(createNotificationRoutes(signet.notifications));
   app.use(createPublicImageRoutes(signet.imageServer));
+  app.use(createClickRoutes(signet.clicks));
   app.use(addinRoutes(signet, tenantPath));
   app.use(pageSecurity(entra.authorityHost, signet.sandbox?.pagesUrl));
   app.use(createOpenApiRoutes(config.publicUrl));
@@ -144,6 +147,7 @@ export function createApp(signet: Signet): Express {
     createTemplatePreviewRoutes(signet.previews),
     createAssignmentRoutes(signet.assignments),
     createCampaignRoutes(signet.campaigns),
+    createClickCountRoutes(signet.clicks),
     createExplainRoutes(signet),
     createAuditRoutes(),
     createImageRoutes(signet.images),

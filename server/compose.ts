@@ -20,9 +20,11 @@ import { connectMongo, createIndexes, disconnectMongo, pingMongo } from './platf
 import { deriveKey, deriveKeys, installationSecrets, type Secrets } from './platform/secrets.ts';
 import {
   type AssignmentService,
+  type CampaignClicks,
   type CampaignService,
   compilingHere,
   createAssignments,
+  createCampaignClicks,
   createCampaigns,
   createImageDelivery,
   createImageServer,
@@ -81,6 +83,7 @@ export interface Signet {
   publishing: PublishingService;
   assignments: AssignmentService;
   campaigns: CampaignService;
+  clicks: CampaignClicks;
   previews: PreviewService;
   scheduledPublishing: ScheduledPublishing;
   images: ImageService;
@@ -161,9 +164,16 @@ function buildServices(
   const imageAddress = { baseUrl: `${config.publicUrl}/images`, key };
   const imageServer = createImageServer({ key, formerKeys, templatesFolder });
   const images = createImages({ clock, baseUrl: imageAddress.baseUrl });
+  const clicks = createCampaignClicks({
+    baseUrl: `${config.publicUrl}/go`,
+    keys: deriveKeys(secrets, 'clicks'),
+    clock,
+    log,
+  });
   const signatures = createSignatures({
     templatesFolder,
     images: createImageDelivery({ ...imageAddress, server: imageServer }),
+    clicks,
     markerSecret: deriveKey(secrets[0], 'marker'),
     clock,
     log,
@@ -224,6 +234,7 @@ function buildServices(
       scheduledPublishing,
       assignments,
       campaigns,
+      clicks,
       previews,
     },
     ...{ tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, answers, people },

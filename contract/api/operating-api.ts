@@ -45,7 +45,7 @@ export const operatingApi = room('Operating', '', [
 export const pages: string[] = [
   ...['get /', 'get /admin', 'get /admin/*path'],
   ...['get /auth/sign-in', 'get /auth/callback', 'post /auth/sign-out', 'post /auth/sign-out-everywhere'],
-  ...['get /images/:file', 'get /images/made/:token'],
+  ...['get /images/:file', 'get /images/made/:token', 'get /go/:token'],
   ...['get /connect', 'get /connect/callback', 'get /connect/status'],
   ...['get /addin/runtime.html', 'get /addin/taskpane.html', 'get /addin/launch.js', 'get /addin/taskpane.js'],
 ];

@@ -11,7 +11,7 @@ export function addCampaignCommands(program: Command, add: AddCommand): void {
   const publisher = () => ({ by: commandActor(), mayPublish: true });
 
   add<SharedOptions>(campaign, 'list', 'all of them', async ({ tenants, campaigns }, _args, options) => {
-    return listed(await campaigns.list((await tenants.choose(options.tenant))._id));
+    return listed((await campaigns.list((await tenants.choose(options.tenant))._id)).items);
   });
 
   add<SharedOptions>(
@@ -37,7 +37,7 @@ export function addCampaignCommands(program: Command, add: AddCommand): void {
   add<SharedOptions>(campaign, 'remove <id>', 'delete it', async ({ tenants, campaigns }, [id = ''], options) => {
     const tenant = await tenants.choose(options.tenant);
     await campaigns.remove(tenant._id, id, publisher());
-    return listed(await campaigns.list(tenant._id));
+    return listed((await campaigns.list(tenant._id)).items);
   });
 }
 

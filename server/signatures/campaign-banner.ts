@@ -12,12 +12,18 @@ import { textOfHtml } from './text-variant.ts';
 /** Campaigns stay in memory as long as nobody changes them; their banners with them. */
 const made = new WeakMap<object, CampaignBanner>();
 
-/** A campaign's banner as it goes into mails: through the same pipeline as a template's HTML. */
-export function bannerOf(campaign: Pick<CampaignInput, 'name' | 'banner'>): CampaignBanner {
+/**
+ * A campaign's banner as it goes into mails: through the same pipeline as a template's HTML. `counted` gives the address that a link
+ * has where its clicks are counted.
+ */
+export function bannerOf(
+  campaign: Pick<CampaignInput, 'name' | 'banner'>,
+  counted?: (link: string) => string,
+): CampaignBanner {
   const before = made.get(campaign);
   if (before) return before;
   const { name, banner } = campaign;
-  const shown = banner.kind === 'image' ? imageBanner(banner) : htmlBanner(banner.html, banner.text);
+  const shown = banner.kind === 'image' ? imageBanner(banner, counted) : htmlBanner(banner.html, banner.text);
   const ready = { name, ...shown };
   made.set(campaign, ready);
   return ready;

@@ -12,7 +12,7 @@ export function createCampaignRoutes(campaigns: CampaignService): Router {
   const editors = requireRole('admin', 'editor');
 
   routes.get('/campaigns', readers, async (request, response) => {
-    response.json({ items: await campaigns.list(askerOf(request).tenantId) });
+    response.json(await campaigns.list(askerOf(request).tenantId));
   });
   routes.post('/campaigns', editors, async (request, response) => {
     const input = parse(newCampaignSchema, request.body);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { CampaignInput, CampaignView, NewCampaign } from '../../contract/index.ts';
+import type { CampaignInput, CampaignsAnswer, CampaignView, NewCampaign } from '../../contract/index.ts';
 import { type Actor, audit } from '../access/index.ts';
 import { groupNames } from '../groups/index.ts';
 import { conditionProblems } from '../people/index.ts';
@@ -8,6 +8,7 @@ import { SignetError } from '../platform/errors.ts';
 import { campaignLists } from './assignment-store.ts';
 import { type Campaign, campaignState } from './campaign.ts';
 import { bannerOf } from './campaign-banner.ts';
+import { type CampaignFacts, campaignConflicts } from './campaign-conflicts.ts';
 import { refuseChanged } from './changed-since.ts';
 import { nameIdFor } from './name-id.ts';
 import { boundsOf } from './period.ts';
@@ -25,7 +26,7 @@ export interface ShownCampaign {
  * Everything is written to the audit log.
  */
 export interface CampaignService {
-  list(tenantId: string): Promise<CampaignView[]>;
+  list(tenantId: string): Promise<CampaignsAnswer>;
   show(tenantId: string, id: string): Promise<ShownCampaign>;
   /** @throws {SignetError} DUPLICATE, VALIDATION, FORBIDDEN */
   add(tenantId: string, campaign: NewCampaign, publisher: Publisher): Promise<ShownCampaign>;
@@ -52,16 +53,21 @@ export function createCampaigns({
     await audit(tenantId, { by, what: `campaign.${what}`, targets: [id], before: was, after: is }, clock.now());
   }
 
-  async function view(tenantId: string, campaign: Campaign): Promise<ShownCampaign> {
+  async function views(tenantId: string, campaigns: Campaign[], all = campaigns): Promise<CampaignsAnswer> {
     const { timeZone } = await publishingSettings(tenantId);
-    return { view: toView(campaign, { at: clock.now(), timeZone }), revision: campaign.revision };
+    const facts = { at: clock.now(), timeZone, names: await groupNames(tenantId) };
+    return { items: campaigns.map((campaign) => toView(campaign, all, facts)), timeZone };
+  }
+
+  async function shown(tenantId: string, campaign: Campaign): Promise<ShownCampaign> {
+    const others = (await campaignLists.read(tenantId)).items.filter(({ id }) => id !== campaign.id);
+    const [view] = (await views(tenantId, [campaign], [campaign, ...others])).items;
+    return { view: view as CampaignView, revision: campaign.revision };
   }
 
   return {
     async list(tenantId) {
-      const { timeZone } = await publishingSettings(tenantId);
-      const { items } = await campaignLists.read(tenantId);
-      return items.map((campaign) => toView(campaign, { at: clock.now(), timeZone }));
+      return views(tenantId, (await campaignLists.read(tenantId)).items);
     },
 
     async read(tenantId) {
@@ -83,7 +89,7 @@ export function createCampaigns({
     },
 
     async show(tenantId, id) {
-      return view(tenantId, known((await campaignLists.read(tenantId)).items, id));
+      return shown(tenantId, known((await campaignLists.read(tenantId)).items, id));
     },
 
     async add(tenantId, { id: asked, ...input }, { by, mayPublish }) {
@@ -98,7 +104,7 @@ export function createCampaigns({
         return { items: [...items, result], result };
       });
       await note(tenantId, by, 'create', added.id, undefined, added);
-      return view(tenantId, added);
+      return shown(tenantId, added);
     },
 
     async save(tenantId, id, input, { by, seen, mayPublish }) {
@@ -112,7 +118,7 @@ export function createCampaigns({
         return { items: items.map((item) => (item === was ? is : item)), result: { was, is } };
       });
       await note(tenantId, by, 'edit', id, was, is);
-      return view(tenantId, is);
+      return shown(tenantId, is);
     },
 
     async remove(tenantId, id, { by, seen, mayPublish }) {
@@ -132,16 +138,17 @@ export function inputOf({ name, enabled, priority, banner, who, when }: Campaign
   return { name, enabled, priority, banner, who, when };
 }
 
-function toView(campaign: Campaign, moment: { at: Date; timeZone: string }): CampaignView {
-  const { starts, ends } = boundsOf(campaign.when, moment.timeZone);
+function toView(campaign: Campaign, all: Campaign[], facts: CampaignFacts): CampaignView {
+  const { starts, ends } = boundsOf(campaign.when, facts.timeZone);
   return {
     id: campaign.id,
     ...inputOf(campaign),
-    state: campaignState(campaign, moment),
+    state: campaignState(campaign, facts),
     ...(starts ? { startsAt: starts.toISOString() } : {}),
     ...(ends ? { endsAt: ends.toISOString() } : {}),
     changedAt: campaign.changedAt.toISOString(),
     changedBy: campaign.changedBy,
+    conflicts: campaignConflicts(campaign, all, facts),
   };
 }
 

@@ -52,6 +52,7 @@ function obstacle({ enabled, who, when }: Campaign, context: AssignmentContext):
   return whoObstacle(who, context.person) ?? mailObstacle(when, context) ?? periodObstacle(when, context);
 }
 
-function byPriority(campaigns: readonly Campaign[]): Campaign[] {
+/** In the order in which they are asked whether they fit. */
+export function byPriority(campaigns: readonly Campaign[]): Campaign[] {
   return [...campaigns].sort((one, other) => other.priority - one.priority || (one.id < other.id ? -1 : 1));
 }

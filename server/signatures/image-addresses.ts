@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { openText, sealText } from './sealed-address.ts';
 import type { TemplateImage } from './template.ts';
 
 const letters = z.string().max(4);
@@ -52,41 +52,23 @@ export function imageAddresses({ baseUrl, key, images }: ImageSource): ImageAddr
       const content = JSON.stringify(image);
       const known = `${key} ${content}`;
       const before = sealed.get(known);
-      const token = before ?? seal(key, content);
+      const token = before ?? sealText(key, content);
       if (before === undefined) sealed.set(known, token);
       return `${baseUrl}/made/${token}.png`;
     },
   };
 }
 
-/**
- * What a made image's address asks for; null where this installation did not write it. The content is encrypted, so that logs and
- * proxies learn nothing of a person, and nobody can ask for pictures that no signature shows.
- */
+/** What a made image's address asks for; null where this installation did not write it. Nobody can ask for pictures that no signature shows. */
 export function openMadeImage(key: string, token: string): MadeImage | null {
-  const bytes = Buffer.from(token, 'base64url');
-  if (bytes.length < 32) return null;
-  const { encryption } = keysOf(key);
-  const decipher = createDecipheriv('aes-256-gcm', encryption, bytes.subarray(0, 12), { authTagLength: 16 });
-  decipher.setAuthTag(bytes.subarray(12, 28));
+  const content = openText(key, token);
+  return content === null ? null : (madeImageSchema.safeParse(parsed(content)).data ?? null);
+}
+
+function parsed(json: string): unknown {
   try {
-    const content = Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
-    return madeImageSchema.parse(JSON.parse(content));
+    return JSON.parse(json);
   } catch {
     return null;
   }
-}
-
-/** The nonce is a keyed hash of the content: the same picture has the same address, which caches can hold for good. */
-function seal(key: string, content: string): string {
-  const { encryption, nonce } = keysOf(key);
-  const iv = createHmac('sha256', nonce).update(content).digest().subarray(0, 12);
-  const cipher = createCipheriv('aes-256-gcm', encryption, iv, { authTagLength: 16 });
-  const body = Buffer.concat([cipher.update(content, 'utf8'), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
-}
-
-function keysOf(key: string): { encryption: Buffer; nonce: Buffer } {
-  const derived = (purpose: string) => createHmac('sha256', key).update(purpose).digest();
-  return { encryption: derived('encryption'), nonce: derived('nonce') };
 }

@@ -96,12 +96,16 @@ export function bannerFields({ name, html, text }: CampaignBanner) {
   return { campaign: name, signetBanner: html, signetBannerText: text };
 }
 
-/** A campaign's banner that is an image; the contract has seen to its address. */
-export function imageBanner(banner: Extract<Banner, { kind: 'image' }>): Pick<CampaignBanner, 'html' | 'text'> {
-  const { image, alt, width, height, link: href = '' } = banner;
+/** A campaign's banner that is an image; the contract has seen to its address. In text the link stands as it is: nobody reads through a long one. */
+export function imageBanner(
+  banner: Extract<Banner, { kind: 'image' }>,
+  counted: (link: string) => string = (link) => link,
+): Pick<CampaignBanner, 'html' | 'text'> {
+  const { image, alt, width, height, link: href = '', countClicks } = banner;
   const shown = picture(image, width, height, alt, 'max-width:100%;height:auto;');
   const target = webLink(href);
-  return { html: target === '' ? shown : anchor(target, shown), text: [alt, target].filter(Boolean).join(': ') };
+  const followed = countClicks && target !== '' ? counted(target) : target;
+  return { html: followed === '' ? shown : anchor(followed, shown), text: [alt, target].filter(Boolean).join(': ') };
 }
 
 function photoOf({ named, fields }: Call): MadeImage | undefined {

@@ -1,6 +1,8 @@
 export type { Assignment } from './assignment.ts';
 export { createAssignmentRoutes } from './assignment-routes.ts';
 export { type AssignmentService, createAssignments } from './assignment-service.ts';
+export { createClickCountRoutes, createClickRoutes } from './campaign-click-routes.ts';
+export { type CampaignClicks, createCampaignClicks } from './campaign-clicks.ts';
 export { createCampaignRoutes } from './campaign-routes.ts';
 export { type CampaignService, createCampaigns } from './campaign-service.ts';
 export { createExplainRoutes } from './explain-routes.ts';

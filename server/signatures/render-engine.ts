@@ -6,8 +6,10 @@ import { messageOf } from '../platform/errors.ts';
 import { countRender } from '../platform/metrics.ts';
 import type { Campaign } from './campaign.ts';
 import { bannerOf, withBanner } from './campaign-banner.ts';
+import type { CampaignClicks } from './campaign-clicks.ts';
 import type { CompiledTemplate } from './compile-template.ts';
 import { type Compiling, holdCompiled, keyOf } from './compiled-versions.ts';
+import type { CampaignBanner } from './image-functions.ts';
 import type { ImageDelivery } from './images/image-delivery.ts';
 import { markerOf } from './marker.ts';
 import { plainSignature, plainVersion } from './plain-signature.ts';
@@ -29,6 +31,8 @@ export interface RenderEngineOptions {
   compiler: TemplateCompiler;
   markerSecret: string;
   images: ImageDelivery;
+  /** Absent: links of banners are what they are. */
+  clicks?: Pick<CampaignClicks, 'addressOf'> | undefined;
   clock: Clock;
   log: { warn(details: object, message: string): void };
   /** The version of the same template that was published before; null: there is none. */
@@ -62,6 +66,7 @@ export function createRenderEngine({
   compiler,
   markerSecret,
   images,
+  clicks,
   clock,
   log,
   readEarlier,
@@ -93,8 +98,12 @@ export function createRenderEngine({
     const template = { id: version.id, version: version.version };
     const marker = markerOf(markerSecret, { tenantId: person.tenantId, personId: person.id, template });
     const frame = { marker, template, images: [], validUntil, campaign: campaign?.id };
-    const shown = campaign ? { ...ready, ...withBanner(ready, bannerOf(campaign)) } : ready;
+    const shown = campaign ? { ...ready, ...withBanner(ready, bannerFor(person.tenantId, campaign)) } : ready;
     return images.complete(renderSignature(shown, templateFields(person, from), frame), version.meta);
+  }
+
+  function bannerFor(tenantId: string, campaign: Campaign): CampaignBanner {
+    return bannerOf(campaign, clicks && ((link) => clicks.addressOf(tenantId, campaign.id, link)));
   }
 
   /** null: this version gives this person no signature, or not yet. */

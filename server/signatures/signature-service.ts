@@ -5,6 +5,7 @@ import { messageOf, SignetError } from '../platform/errors.ts';
 import { findTenant } from '../tenants/index.ts';
 import { type AssignmentContext, choose } from './assignment.ts';
 import { assignmentLists, campaignLists } from './assignment-store.ts';
+import type { CampaignClicks } from './campaign-clicks.ts';
 import { defaultAssignments, type SeedGroups } from './default-assignments.ts';
 import { type ImageDelivery, withoutImages } from './images/image-delivery.ts';
 import { momentOf } from './moment.ts';
@@ -58,6 +59,8 @@ export interface SignatureDependencies {
   clock: Clock;
   log: { warn(details: object, message: string): void };
   images?: ImageDelivery;
+  /** Counts clicks on banners that want it; absent: their links are what they are. */
+  clicks?: Pick<CampaignClicks, 'addressOf'>;
   /** Where templates are compiled; absent: in this thread. */
   compiler?: TemplateCompiler;
 }
@@ -82,9 +85,18 @@ export function createSignatures({
   clock,
   log,
   images = withoutImages,
+  clicks,
   compiler = compilingHere,
 }: SignatureDependencies): SignatureService {
-  const engine = createRenderEngine({ compiler, markerSecret, images, clock, log, readEarlier: readVersionBefore });
+  const engine = createRenderEngine({
+    compiler,
+    markerSecret,
+    images,
+    clicks,
+    clock,
+    log,
+    readEarlier: readVersionBefore,
+  });
   const published = holdPublished(source, clock, (tenantId, error) =>
     log.warn(
       { tenantId, error: messageOf(error) },

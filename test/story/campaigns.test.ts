@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
-  CampaignView,
+  CampaignsAnswer,
   ImpactView,
   ProfileAnswer,
   SignatureAnswer,
@@ -105,9 +105,61 @@ describe('campaigns, choices, previews and schedules', () => {
       ],
     });
     for (const id of ['loud', 'quiet', 'fair']) await world.ask('DELETE', `/api/v1/campaigns/${id}`, admin);
-    expect((await world.ask('GET', '/api/v1/campaigns', admin)).body as { items: CampaignView[] }).toEqual({
+    expect((await world.ask('GET', '/api/v1/campaigns', admin)).body as CampaignsAnswer).toEqual({
       items: [],
+      timeZone: 'Europe/Berlin',
     });
+  });
+
+  it('says which campaigns go before another, and until when', async () => {
+    await post('campaigns', { ...fair, name: 'Loud', priority: 500, when: { ends: '2026-11-30' } });
+    await post('campaigns', { ...fair, when: {} });
+    await post('campaigns', { ...fair, name: 'Replies', when: { composeTypes: ['reply'], starts: '2026-12-01' } });
+    await post('campaigns', { ...fair, name: 'Short', when: { ends: '2026-11-24' } });
+    const conflicts = async () => {
+      const { items } = (await world.ask('GET', '/api/v1/campaigns', admin)).body as CampaignsAnswer;
+      return Object.fromEntries(
+        items.map(({ id, conflicts: found }) => [id, found.map(({ code, by }) => `${code} ${by}`)]),
+      );
+    };
+    expect(await conflicts()).toEqual({
+      loud: [],
+      fair: ['SAME_TIME loud'],
+      replies: ['HIDDEN fair'],
+      short: ['HIDDEN loud'],
+    });
+    await world.ask('DELETE', '/api/v1/campaigns/loud', admin);
+    expect(await conflicts()).toMatchObject({ fair: [], short: ['HIDDEN fair'] });
+    for (const id of ['fair', 'replies', 'short']) await world.ask('DELETE', `/api/v1/campaigns/${id}`, admin);
+  });
+
+  it('clicks on a banner are counted by day, lead where the campaign said, and nowhere else', async () => {
+    const banner = {
+      ...{ kind: 'image', image: 'https://example.com/b.png', alt: 'Clicked', width: 400, height: 80 },
+      ...{ link: 'https://example.com/fair?a=1&b=2', countClicks: true },
+    };
+    await post('campaigns', { name: 'Clicked', enabled: true, banner });
+    const link = /href="([^"]*\/go\/[^"]+)"/.exec(await html())?.[1] ?? '';
+    expect((await me<SignatureAnswer>('signature?format=text')).signature.text).toContain(
+      'https://example.com/fair?a=1',
+    );
+    const follow = (path: string, method = 'GET') => fetch(new URL(path, world.url), { method, redirect: 'manual' });
+    const { pathname } = new URL(link);
+    const answer = await follow(pathname);
+    expect([answer.status, answer.headers.get('location'), answer.headers.get('set-cookie')]).toEqual([
+      ...[302, 'https://example.com/fair?a=1&b=2', null],
+    ]);
+    await follow(pathname, 'HEAD');
+    world.clock.advance(24 * hour);
+    await follow(pathname);
+    await follow(pathname);
+    const counts = await world.ask('GET', '/api/v1/campaign-clicks?days=3', admin);
+    expect(counts.body).toMatchObject({ items: [{ id: 'clicked', name: 'Clicked', total: 3, clicks: [0, 1, 2] }] });
+    const flipped = pathname.replace(/.(?=.{20}$)/, (letter) => (letter === 'A' ? 'B' : 'A'));
+    expect((await follow(flipped)).status).toBe(404);
+    await world.ask('DELETE', '/api/v1/campaigns/clicked', admin);
+    expect((await follow(pathname)).headers.get('location')).toBe(banner.link);
+    world.clock.advance(-24 * hour);
   });
 
   it('answers for internal and external recipients where that matters, and says which domains are internal', async () => {

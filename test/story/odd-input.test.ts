@@ -29,7 +29,10 @@ describe('odd input for templates, assignments and campaigns', () => {
       expect(status).toBe(400);
       expect(body.error.message).toMatch(/1970 to 2199/);
     }
-    expect((await world.ask('GET', '/api/v1/campaigns', admin)).body).toEqual({ items: [] });
+    expect((await world.ask('GET', '/api/v1/campaigns', admin)).body).toEqual({
+      items: [],
+      timeZone: expect.any(String),
+    });
   });
 
   it.each(['1970-01-01', '2199-12-31'])('the first and the last day are days in every zone: %s', async (day) => {
