@@ -1,3 +1,4 @@
+import type { Weekday } from '../contract/index.ts';
 import { currentLocale, perLocale } from './format.ts';
 import { messages } from './messages/messages.ts';
 
@@ -50,4 +51,43 @@ export function formatDuration(seconds: number): string {
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return messages.dates.minutes(minutes, whole % 60);
   return messages.dates.hours(Math.floor(minutes / 60), minutes % 60);
+}
+
+const localDay = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }));
+const localMinute = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }),
+);
+
+/** A date, or date and time, as some zone's clocks and calendars show it: `2027-03-01` → "1 Mar 2027". */
+export function formatLocal(local: string): string {
+  if (local.length === 10) return localDay().format(Date.parse(`${local}T00:00Z`));
+  return localMinute().format(Date.parse(`${local.slice(0, 16)}Z`));
+}
+
+/** Date and time of day in a zone, as dates are written in settings: `2027-03-01T09:30`. */
+export function localNow(now: number, timeZone: string): string {
+  const two = '2-digit';
+  const looks = { year: 'numeric', month: two, day: two, hour: two, minute: two, hourCycle: 'h23', timeZone } as const;
+  const parts = new Intl.DateTimeFormat('en-CA', looks).formatToParts(now);
+  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}`;
+}
+
+export const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const weekdayFormat = perLocale((locale) => new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }));
+
+/** What the days of the week are called, in short. */
+export function weekdayNames(): Record<Weekday, string> {
+  const aMonday = Date.UTC(2024, 0, 1);
+  const names = weekdays.map((day, index) => [day, weekdayFormat().format(aMonday + index * dayMilliseconds)]);
+  return Object.fromEntries(names) as Record<Weekday, string>;
+}
+
+const monthFormat = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
+
+/** A month: `2027-03` → "March 2027". */
+export function formatMonth(month: string): string {
+  return monthFormat().format(Date.parse(`${month}-01T00:00Z`));
 }

@@ -19,11 +19,16 @@ export function useAssignments() {
   });
 }
 
-/** One assignment with the tag of its version, read when somebody begins to edit it. */
+/** One assignment as it is now, with the tag of its version. */
+export function readAssignment(id: string, signal?: AbortSignal) {
+  return getTagged<AssignmentView>(pathOf(id), signal ? { signal } : {});
+}
+
+/** The same, read when somebody begins to edit it. */
 export function useAssignment(id: string | undefined) {
   return useQuery({
     queryKey: ['assignment', id],
-    queryFn: ({ signal }) => getTagged<AssignmentView>(pathOf(id ?? ''), { signal }),
+    queryFn: ({ signal }) => readAssignment(id ?? '', signal),
     enabled: id !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -65,6 +70,15 @@ export function useOrderAssignments() {
   return useAssignmentMutation(async ({ ids, tag }: { ids: string[]; tag: string | undefined }) =>
     change<AssignmentsAnswer>('PUT', '/assignments/order', { body: { ids }, ...(tag ? { tag } : {}) }),
   );
+}
+
+/** Brings a deleted one back to its place: before another, or last. */
+export function useRestoreAssignment() {
+  return useAssignmentMutation(({ assignment, before }: { assignment: AssignmentView; before: string | undefined }) => {
+    const { id, name, enabled, templateId, choices, who, when } = assignment;
+    const body = { id, name, enabled, templateId, choices, who, when, before };
+    return change<AssignmentView>('POST', '/assignments', { body });
+  });
 }
 
 /** Deletes one. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { CampaignInput, CampaignView, ImageView } from '../../contract/index.ts';
+import type { CampaignInput, CampaignsAnswer, CampaignView, ClicksAnswer } from '../../contract/index.ts';
 import { change, get, getTagged } from './call.ts';
 
 const listKey = ['campaigns'] as const;
@@ -9,26 +9,31 @@ const pathOf = (id: string) => `/campaigns/${encodeURIComponent(id)}`;
 export function useCampaigns() {
   return useQuery({
     queryKey: listKey,
-    queryFn: ({ signal }) => get<{ items: CampaignView[] }>('/campaigns', { signal }),
+    queryFn: ({ signal }) => get<CampaignsAnswer>('/campaigns', { signal }),
   });
 }
 
-/** One campaign with the tag of its version, read when somebody begins to edit it. */
+/** One campaign as it is now, with the tag of its version. */
+export function readCampaign(id: string, signal?: AbortSignal) {
+  return getTagged<CampaignView>(pathOf(id), signal ? { signal } : {});
+}
+
+/** The same, read when somebody begins to edit it. */
 export function useCampaign(id: string | undefined) {
   return useQuery({
     queryKey: ['campaign', id],
-    queryFn: ({ signal }) => getTagged<CampaignView>(pathOf(id ?? ''), { signal }),
+    queryFn: ({ signal }) => readCampaign(id ?? '', signal),
     enabled: id !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
 }
 
-/** The images of the library. */
-export function useImages() {
+/** How often banners were clicked in the last days, today included. */
+export function useClicks(days: number) {
   return useQuery({
-    queryKey: ['images'],
-    queryFn: ({ signal }) => get<{ items: ImageView[] }>('/images', { signal }),
+    queryKey: ['campaign-clicks', days],
+    queryFn: ({ signal }) => get<ClicksAnswer>('/campaign-clicks', { query: { days }, signal }),
   });
 }
 
@@ -37,7 +42,8 @@ function useCampaignMutation<Input, Answer>(send: (input: Input) => Promise<Answ
   return useMutation({
     mutationFn: send,
     onSettled: () => {
-      for (const queryKey of [listKey, ['explain'], ['person']]) void client.invalidateQueries({ queryKey });
+      for (const queryKey of [listKey, ['campaign-clicks'], ['explain'], ['person']])
+        void client.invalidateQueries({ queryKey });
     },
   });
 }
@@ -49,6 +55,13 @@ export function useSaveCampaign() {
       id === undefined
         ? change<CampaignView>('POST', '/campaigns', { body: input })
         : change<CampaignView>('PUT', pathOf(id), { body: input, ...(tag ? { tag } : {}) }),
+  );
+}
+
+/** Brings a deleted one back. */
+export function useRestoreCampaign() {
+  return useCampaignMutation((campaign: CampaignInput & { id: string }) =>
+    change<CampaignView>('POST', '/campaigns', { body: campaign }),
   );
 }
 

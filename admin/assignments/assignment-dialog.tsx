@@ -1,87 +1,116 @@
-import { Caption1, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
-import type { AssignmentInput, TemplateView } from '../../contract/index.ts';
-import { useAssignment, useSaveAssignment } from '../api/assignment-queries.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
+import { Checkbox, Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import type { AssignmentInput, AssignmentView, TemplateView } from '../../contract/index.ts';
+import { readAssignment, useAssignment, useSaveAssignment } from '../api/assignment-queries.ts';
+import type { Tagged } from '../api/call.ts';
+import { ListField } from '../audience/list-field.tsx';
+import { audienceText } from '../audience/messages.ts';
+import { endsFirst } from '../audience/period-fields.tsx';
+import { WhenFields, withChange } from '../audience/when-fields.tsx';
+import { WhoFields } from '../audience/who-fields.tsx';
+import { isIncomplete } from '../conditions/incomplete.ts';
 import { ErrorBar } from '../parts/error-bar.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { SwitchField } from '../parts/switch-field.tsx';
+import { useItemDraft } from '../parts/use-item-draft.ts';
 import { assignmentText } from './messages.ts';
-import { WhenFields } from './when-fields.tsx';
-import { WhoFields } from './who-fields.tsx';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  choices: { display: 'flex', flexWrap: 'wrap' },
 });
 
-/** Makes an assignment or changes one; what this form has no place for is kept. */
-export function AssignmentDialog(props: {
+interface DialogProps {
+  /** Absent: a new one. */
   id: string | undefined;
   templates: readonly TemplateView[];
+  timeZone: string;
   onClose: () => void;
-}) {
-  const seen = useAssignment(props.id);
-  if (props.id !== undefined && !seen.data) return seen.error ? <ErrorBar error={seen.error} /> : null;
-  const first = props.templates.find(({ version }) => version > 0)?.id ?? null;
-  const initial: AssignmentInput = seen.data?.data ?? {
-    ...{ name: '', enabled: true, templateId: first, choices: [] },
-    ...{ who: { everyone: true as const }, when: {} },
-  };
-  return <Form {...props} initial={initial} tag={seen.data?.tag} />;
 }
 
-const inputOf = ({ name, enabled, templateId, choices, who, when }: AssignmentInput): AssignmentInput => ({
-  ...{ name: name.trim(), enabled, templateId, choices, who, when },
-});
+const inputOf = ({ data, tag }: Tagged<AssignmentView>): Tagged<AssignmentInput> => {
+  const { name, enabled, templateId, choices, who, when } = data;
+  return { data: { name, enabled, templateId, choices, who, when }, tag };
+};
 
-function Form(props: {
-  id: string | undefined;
-  templates: readonly TemplateView[];
-  initial: AssignmentInput;
-  tag: string | undefined;
-  onClose: () => void;
-}) {
+/** Makes an assignment, or changes one. */
+export function AssignmentDialog(props: DialogProps) {
+  const seen = useAssignment(props.id);
+  if (props.id !== undefined && !seen.data) return seen.error ? <ErrorBar error={seen.error} /> : null;
+  const fresh: AssignmentInput = {
+    ...{ name: '', enabled: true, choices: [], who: { everyone: true }, when: {} },
+    templateId: props.templates.find(({ version }) => version > 0)?.id ?? null,
+  };
+  return <Form {...props} initial={seen.data ? inputOf(seen.data) : { data: fresh, tag: undefined }} />;
+}
+
+function Form({ id, templates, timeZone, onClose, initial }: DialogProps & { initial: Tagged<AssignmentInput> }) {
   const styles = useStyles();
   const save = useSaveAssignment();
-  const [input, setInput] = useState(() => inputOf(props.initial));
-  const { name, templateId, who, when, enabled } = input;
-  const edit = (change: Partial<AssignmentInput>) => setInput({ ...input, ...change });
-  const hasMore = Boolean(who.condition ?? who.personIds ?? when.from ?? when.languages ?? when.weekdays);
+  const draft = useItemDraft({
+    initial,
+    read: id === undefined ? undefined : async () => inputOf(await readAssignment(id)),
+    save: (input, tag) => save.mutateAsync({ id, input: { ...input, name: input.name.trim() }, tag }),
+    onSaved: onClose,
+  });
+  const { name, templateId, choices, who, when, enabled } = draft.value;
+  const published = templates.filter(({ version }) => version > 0);
+  const offered = published.filter((template) => template.id !== templateId);
+  const blocked = name.trim() === '' || endsFirst(when) || (who.condition ? isIncomplete(who.condition) : false);
   return (
-    <ConfirmDialog
-      open
-      title={props.id === undefined ? assignmentText.newTitle : props.initial.name}
-      confirm={assignmentText.save}
-      blocked={name.trim() === '' || save.isPending}
-      onClose={props.onClose}
-      onConfirm={() =>
-        save.mutate({ id: props.id, input: inputOf(input), tag: props.tag }, { onSuccess: props.onClose })
-      }
+    <FormDialog
+      title={id === undefined ? assignmentText.newTitle : initial.data.name}
+      draft={draft}
+      blocked={blocked}
+      onClose={onClose}
     >
-      <div className={styles.form}>
-        {save.error && <ErrorBar error={save.error} />}
-        <Field label={assignmentText.name} required>
-          <Input value={name} maxLength={200} onChange={(_, { value }) => edit({ name: value })} />
-        </Field>
-        <Field label={assignmentText.template}>
-          <Select value={templateId ?? ''} onChange={(_, { value }) => edit({ templateId: value || null })}>
-            {props.templates.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
+      <Field label={assignmentText.name} required>
+        <Input value={name} maxLength={200} onChange={(_, { value }) => draft.edit({ name: value })} />
+      </Field>
+      <Field label={assignmentText.template}>
+        <Select value={templateId ?? ''} onChange={(_, { value }) => draft.edit({ templateId: value || null })}>
+          {templates.map(({ id: template, title }) => (
+            <option key={template} value={template}>
+              {title}
+            </option>
+          ))}
+          <option value="">{assignmentText.none}</option>
+        </Select>
+      </Field>
+      {templateId !== null && offered.length > 0 && (
+        <Field label={assignmentText.choices} hint={assignmentText.choicesHint}>
+          <span className={styles.choices}>
+            {offered.map(({ id: template, title }) => (
+              <Checkbox
+                key={template}
+                label={title}
+                checked={choices.includes(template)}
+                onChange={(_, { checked }) => {
+                  const rest = choices.filter((other) => other !== template);
+                  draft.edit({ choices: checked ? [...rest, template] : rest });
+                }}
+              />
             ))}
-            <option value="">{assignmentText.none}</option>
-          </Select>
+          </span>
         </Field>
-        <WhoFields who={who} onChange={(next) => edit({ who: next })} />
-        <WhenFields when={when} onChange={(next) => edit({ when: next })} />
-        <SwitchField
-          label={assignmentText.enabled}
-          hint={assignmentText.enabledHint}
-          checked={enabled}
-          onChange={(checked) => edit({ enabled: checked })}
+      )}
+      <WhoFields who={who} onChange={(next) => draft.edit({ who: next })} />
+      <WhenFields when={when} timeZone={timeZone} onChange={(next) => draft.edit({ when: next })} />
+      {(['from', 'languages'] as const).map((list) => (
+        <ListField
+          key={list}
+          label={list === 'from' ? audienceText.senders : audienceText.languages}
+          hint={list === 'from' ? audienceText.sendersHint : audienceText.languagesHint}
+          values={when[list] ?? []}
+          onChange={(values) =>
+            draft.edit({ when: withChange(when, { [list]: values.length > 0 ? values : undefined }) })
+          }
         />
-        {hasMore && <Caption1>{assignmentText.keptCondition}</Caption1>}
-      </div>
-    </ConfirmDialog>
+      ))}
+      <SwitchField
+        label={assignmentText.enabled}
+        hint={assignmentText.enabledHint}
+        checked={enabled}
+        onChange={(checked) => draft.edit({ enabled: checked })}
+      />
+    </FormDialog>
   );
 }

@@ -1,19 +1,34 @@
-import { Field, Input, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
+import { Caption1, Field, makeStyles, Select, Textarea, tokens } from '@fluentui/react-components';
 import type { Banner } from '../../contract/index.ts';
-import { useImages } from '../api/campaign-queries.ts';
+import { previewDocument } from '../people/preview-document.ts';
+import { type ImageBanner, ImageFields } from './image-fields.tsx';
 import { campaignText } from './messages.ts';
 
 const useStyles = makeStyles({
-  row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))', gap: tokens.spacingHorizontalM },
+  figure: { margin: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  muted: { color: tokens.colorNeutralForeground2 },
+  paper: {
+    backgroundColor: '#ffffff',
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    padding: tokens.spacingHorizontalM,
+    overflowX: 'auto',
+  },
+  image: { display: 'block', maxWidth: '100%', height: 'auto' },
+  frame: { width: '100%', height: '140px', border: 'none', display: 'block' },
 });
 
-type ImageBanner = Extract<Banner, { kind: 'image' }>;
-const emptyImage: ImageBanner = { kind: 'image', image: '', alt: '', width: 600, height: 150 };
+const emptyImage: ImageBanner = { kind: 'image', image: '', alt: '', width: 600, height: 150, countClicks: true };
 
 /** A banner that nothing was said of yet. */
 export const emptyBanner: Banner = emptyImage;
 
-/** What a campaign shows: an image of the library or of any address, or HTML. */
+/** Is there anything to be seen? */
+export function isShown(banner: Banner): boolean {
+  return banner.kind === 'html' ? banner.html.trim() !== '' : banner.image !== '' && banner.alt.trim() !== '';
+}
+
+/** What a campaign shows: an image or HTML, with how it looks. */
 export function BannerFields({ banner, onChange }: { banner: Banner; onChange: (banner: Banner) => void }) {
   return (
     <>
@@ -38,66 +53,36 @@ export function BannerFields({ banner, onChange }: { banner: Banner; onChange: (
           />
         </Field>
       )}
+      {isShown(banner) && <Preview banner={banner} />}
     </>
   );
 }
 
-function ImageFields({ banner, onChange }: { banner: ImageBanner; onChange: (banner: ImageBanner) => void }) {
+function Preview({ banner }: { banner: Banner }) {
   const styles = useStyles();
-  const images = useImages().data?.items ?? [];
-  const chosen = images.find(({ double, single }) => [double.url, single.url].includes(banner.image));
-  const edit = (change: Partial<ImageBanner>) => onChange({ ...banner, ...change });
-  const putLink = (link: string) => {
-    const { link: _before, ...rest } = banner;
-    onChange(link.trim() === '' ? rest : { ...rest, link: link.trim() });
-  };
-  const choose = (name: string) => {
-    const found = images.find((image) => image.name === name);
-    if (!found) return edit({ image: '' });
-    const { width, height, alt } = found;
-    return edit({ image: found.double.url, width, height, alt: banner.alt || alt });
-  };
   return (
-    <>
-      <Field label={campaignText.library}>
-        <Select value={chosen?.name ?? ''} onChange={(_, { value }) => choose(value)}>
-          <option value="">{campaignText.otherImage}</option>
-          {images.map(({ name }) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      {!chosen && (
-        <Field label={campaignText.address} required>
-          <Input type="url" value={banner.image} onChange={(_, { value }) => edit({ image: value.trim() })} />
-        </Field>
-      )}
-      <div className={styles.row}>
-        {(['width', 'height'] as const).map((side) => (
-          <Field key={side} label={campaignText[side]}>
-            <Input
-              type="number"
-              min={1}
-              max={1000}
-              value={String(banner[side])}
-              onChange={(_, { value }) => edit({ [side]: Number(value) })}
-            />
-          </Field>
-        ))}
+    <figure className={styles.figure}>
+      <Caption1 as="span" className={styles.muted}>
+        {campaignText.preview}
+      </Caption1>
+      <div className={styles.paper}>
+        {banner.kind === 'image' ? (
+          <img
+            className={styles.image}
+            src={banner.image}
+            alt={banner.alt}
+            width={banner.width}
+            height={banner.height}
+          />
+        ) : (
+          <iframe
+            className={styles.frame}
+            sandbox=""
+            title={campaignText.preview}
+            srcDoc={previewDocument({ html: banner.html, images: [], marker: '' }, 'light')}
+          />
+        )}
       </div>
-      <Field label={campaignText.alt} required>
-        <Input value={banner.alt} maxLength={300} onChange={(_, { value }) => edit({ alt: value })} />
-      </Field>
-      <Field label={campaignText.link} hint={campaignText.linkHint}>
-        <Input
-          type="url"
-          placeholder="https://"
-          value={banner.link ?? ''}
-          onChange={(_, { value }) => putLink(value)}
-        />
-      </Field>
-    </>
+    </figure>
   );
 }

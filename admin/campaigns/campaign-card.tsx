@@ -1,89 +1,107 @@
-import { Badge, Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CampaignView } from '../../contract/index.ts';
-import { useDeleteCampaign } from '../api/campaign-queries.ts';
-import { useGroups } from '../api/group-queries.ts';
-import { describeWhen, describeWho } from '../assignments/assignment-words.ts';
+import { useDeleteCampaign, useSaveCampaign } from '../api/campaign-queries.ts';
+import { describeWhen, describeWho } from '../audience/audience-words.ts';
+import { useGroupName } from '../audience/use-group-name.ts';
+import { localNow } from '../dates.ts';
+import { messages } from '../messages/messages.ts';
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
+import { ItemCard } from '../parts/item-card.tsx';
+import { WarningBar } from '../parts/warning-bar.tsx';
+import { inputOf } from './campaign-input.ts';
 import { campaignText } from './messages.ts';
+import { StateBadge } from './state-badge.tsx';
 
 const useStyles = makeStyles({
-  card: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+  banner: {
+    width: '140px',
+    height: '48px',
+    objectFit: 'contain',
+    backgroundColor: '#ffffff',
+    borderRadius: tokens.borderRadiusMedium,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    backgroundColor: tokens.colorNeutralBackground1,
   },
-  words: {
-    flexGrow: 1,
-    flexBasis: '220px',
-    minWidth: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: '2px',
-    overflowWrap: 'anywhere',
-  },
-  banner: { maxWidth: '160px', maxHeight: '60px', objectFit: 'contain' },
-  muted: { color: tokens.colorNeutralForeground2 },
 });
 
-const colors = { off: 'subtle', upcoming: 'informative', running: 'success', over: 'subtle' } as const;
-
 /** One campaign: what it shows, to whom, when, and whether it does now. */
-export function CampaignCard(props: { campaign: CampaignView; mayEdit: boolean; onEdit: () => void }) {
+export function CampaignCard(props: {
+  campaign: CampaignView;
+  timeZone: string;
+  /** In the last 30 days; absent: they are not counted. */
+  clicks: number | undefined;
+  /** The name of another in the list. */
+  nameOf: (id: string) => string;
+  mayEdit: boolean;
+  onEdit: () => void;
+  onRemoved: () => void;
+  /** It was ended; `tag` is its version since. */
+  onEnded: (tag: string | undefined) => void;
+}) {
   const styles = useStyles();
   const remove = useDeleteCampaign();
-  const groups = useGroups();
+  const save = useSaveCampaign();
+  const groupName = useGroupName();
   const [asking, setAsking] = useState(false);
-  const { campaign, mayEdit } = props;
-  const { name, banner, state, priority, who, when } = campaign;
-  const inIt = groups.data?.items.filter(({ id }) => who.groupIds?.includes(id)) ?? [];
+  const { campaign, mayEdit, clicks } = props;
+  const { id, name, banner, state, priority, who, when, conflicts } = campaign;
+  const end = () => {
+    const ends = localNow(Date.now(), props.timeZone);
+    const input = inputOf({ ...campaign, when: { ...when, ends } });
+    save.mutate({ id, input, tag: undefined }, { onSuccess: ({ tag }) => props.onEnded(tag) });
+  };
+  const facts = [
+    describeWhen(when),
+    campaignText.priority(priority),
+    clicks === undefined ? undefined : campaignText.clicks(clicks),
+  ];
   return (
-    <article className={styles.card} aria-label={name}>
-      {banner.kind === 'image' && <img className={styles.banner} src={banner.image} alt={banner.alt} />}
-      <span className={styles.words}>
-        <Text weight="semibold">{name}</Text>
-        <Text>{describeWho({ who, groups: inIt })}</Text>
-        <Caption1 className={styles.muted}>
-          {describeWhen({ when })} · {campaignText.priority(priority)}
-        </Caption1>
-      </span>
-      <Badge appearance="tint" color={colors[state]}>
-        {campaignText.states[state]}
-      </Badge>
-      {mayEdit && (
+    <ItemCard
+      name={name}
+      picture={banner.kind === 'image' && <img className={styles.banner} src={banner.image} alt={banner.alt} />}
+      summary={describeWho(who, groupName)}
+      facts={facts.filter(Boolean).join(' · ')}
+      quiet={state === 'off' || state === 'over'}
+      marks={
         <>
-          <Button size="small" aria-label={`${campaignText.edit}: ${name}`} onClick={props.onEdit}>
-            {campaignText.edit}
-          </Button>
-          <Button
-            size="small"
-            appearance="subtle"
-            icon={<Delete20Regular />}
-            aria-label={`${campaignText.remove}: ${name}`}
-            onClick={() => setAsking(true)}
-          />
+          <StateBadge state={state} />
+          {mayEdit && state === 'running' && (
+            <Button
+              size="small"
+              aria-label={`${campaignText.end}: ${name}`}
+              disabledFocusable={save.isPending}
+              onClick={end}
+            >
+              {campaignText.end}
+            </Button>
+          )}
         </>
-      )}
-      {remove.error && <ErrorBar error={remove.error} />}
+      }
+      {...(mayEdit ? { onEdit: props.onEdit, onRemove: () => setAsking(true) } : {})}
+    >
+      {conflicts.map(({ code, by, message }) => (
+        <WarningBar key={code + message}>{wordsOf(code, props.nameOf(by ?? ''))}</WarningBar>
+      ))}
+      {(remove.error ?? save.error) && <ErrorBar error={(remove.error ?? save.error) as Error} />}
       <ConfirmDialog
         open={asking}
         title={campaignText.removeTitle(name)}
-        confirm={campaignText.remove}
+        confirm={messages.item.remove}
         onClose={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
-          remove.mutate(campaign.id);
+          remove.mutate(id, { onSuccess: props.onRemoved });
         }}
       >
         {campaignText.removeBody}
       </ConfirmDialog>
-    </article>
+    </ItemCard>
   );
+}
+
+function wordsOf(code: CampaignView['conflicts'][number]['code'], by: string): string {
+  const { hidden, sameTime, group } = campaignText.conflicts;
+  if (code === 'GROUP') return group;
+  return code === 'HIDDEN' ? hidden(by) : sameTime(by);
 }

@@ -1,10 +1,9 @@
-import { Button, Input, makeStyles, Option, Select, tokens } from '@fluentui/react-components';
+import { Button, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
-import { useState } from 'react';
 import type { Comparison, Operator } from '../../contract/index.ts';
-import { ChoiceBox } from '../parts/choice-box.tsx';
+import { AttributeBox } from './attribute-box.tsx';
 import type { ConditionSubject } from './condition-subject.ts';
-import { attributeLabel, operatorLabel } from './condition-words.ts';
+import { operatorLabel } from './condition-words.ts';
 import { conditionText } from './messages.ts';
 
 const useStyles = makeStyles({
@@ -67,7 +66,13 @@ export function ComparisonRow(props: {
       {comparison.operator === 'memberOf' ? (
         <span>{conditionText.person}</span>
       ) : (
-        <FieldBox field={comparison.field} subject={subject} onPick={(field) => onChange({ ...comparison, field })} />
+        <AttributeBox
+          label={conditionText.field}
+          names={subject.fields}
+          open={subject.open}
+          value={comparison.field}
+          onPick={(field) => onChange({ ...comparison, field })}
+        />
       )}
       <Select
         className={styles.box}
@@ -115,40 +120,5 @@ function Value(props: {
         onChange(comparison.operator === 'in' ? { ...comparison, value: listOf(value) } : { ...comparison, value })
       }
     />
-  );
-}
-
-function FieldBox(props: { field: string; subject: ConditionSubject; onPick: (field: string) => void }) {
-  const styles = useStyles();
-  const [typed, setTyped] = useState<string>();
-  const wanted = (typed ?? '').trim().toLowerCase();
-  const { field, subject, onPick } = props;
-  const found = subject.fields.filter((name) => `${name} ${attributeLabel(name)}`.toLowerCase().includes(wanted));
-  const own =
-    subject.open && /^[A-Za-z][\w.]{0,119}$/.test(typed?.trim() ?? '') && !subject.fields.includes(typed?.trim() ?? '');
-  return (
-    <ChoiceBox
-      className={styles.box}
-      aria-label={conditionText.field}
-      value={typed ?? attributeLabel(field)}
-      selectedOptions={[field]}
-      onChange={(event) => setTyped(event.target.value)}
-      onOpenChange={(_, { open }) => !open && setTyped(undefined)}
-      onOptionSelect={(_, { optionValue }) => {
-        if (optionValue) onPick(optionValue);
-        setTyped(undefined);
-      }}
-    >
-      {found.map((name) => (
-        <Option key={name} value={name} text={attributeLabel(name)}>
-          {attributeLabel(name)}
-        </Option>
-      ))}
-      {own && typed && (
-        <Option value={typed.trim()} text={typed.trim()}>
-          {typed.trim()}
-        </Option>
-      )}
-    </ChoiceBox>
   );
 }

@@ -1,15 +1,15 @@
-import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Body1, makeStyles, tokens } from '@fluentui/react-components';
 import { Warning24Filled } from '@fluentui/react-icons/svg/warning';
 import { useEffect, useState } from 'react';
 import type { RunView, SessionView } from '../../contract/index.ts';
 import { useDecideRun } from '../api/run-queries.ts';
 import { messages } from '../messages/messages.ts';
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { pageHeadingId } from '../parts/page-heading.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ReasonedButton } from '../parts/reasoned-button.tsx';
 import { isAdmin } from '../runs/permission.ts';
-import { ConfirmRemoval } from './confirm-removal.tsx';
 import { RemovalList } from './removal-list.tsx';
 
 const useStyles = makeStyles({
@@ -52,17 +52,18 @@ export function HoldPanel({ run, session }: { run: RunView; session: SessionView
           {text.approve(removals.length)}
         </ReasonedButton>
       </div>
-      <ConfirmRemoval open={asking} count={removals.length} onClose={() => setAsking(false)}>
-        <Button
-          appearance="primary"
-          onClick={() => {
-            setAsking(false);
-            decide.mutate({ runId: run.runId, verdict: 'approve' });
-          }}
-        >
-          {text.confirm}
-        </Button>
-      </ConfirmRemoval>
+      <ConfirmDialog
+        open={asking}
+        title={text.confirmTitle(removals.length)}
+        confirm={text.confirm}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          decide.mutate({ runId: run.runId, verdict: 'approve' });
+        }}
+      >
+        {text.confirmBody}
+      </ConfirmDialog>
     </Panel>
   );
 }

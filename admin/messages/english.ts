@@ -299,6 +299,7 @@ export const english = {
   unsaved: {
     title: 'Leave without saving?',
     body: 'What you changed on this page is not saved yet.',
+    form: 'What you changed in this form is not saved yet.',
     stay: 'Stay here',
     leave: 'Leave without saving',
   },
@@ -316,6 +317,15 @@ export const english = {
     takeTheirs: 'Take theirs',
     onlyAdmins: 'Only an admin can change this. You can look at everything.',
     mayNot: 'Your role can look at this, but not change it.',
+  },
+
+  item: {
+    edit: 'Edit',
+    close: 'Done',
+    remove: 'Delete',
+    undo: 'Undo',
+    deleted: (name: string) => `${name} is deleted.`,
+    asTable: 'As a table',
   },
 
   picker: {

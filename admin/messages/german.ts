@@ -293,6 +293,7 @@ export const german: Messages = {
   unsaved: {
     title: 'Verlassen, ohne zu speichern?',
     body: 'Was Sie auf dieser Seite geändert haben, ist noch nicht gespeichert.',
+    form: 'Was Sie in diesem Formular geändert haben, ist noch nicht gespeichert.',
     stay: 'Hierbleiben',
     leave: 'Ohne Speichern verlassen',
   },
@@ -310,6 +311,15 @@ export const german: Messages = {
     takeTheirs: 'Die anderen übernehmen',
     onlyAdmins: 'Nur ein Admin kann das ändern. Ansehen können Sie alles.',
     mayNot: 'Ihre Rolle darf das ansehen, aber nicht ändern.',
+  },
+
+  item: {
+    edit: 'Bearbeiten',
+    close: 'Fertig',
+    remove: 'Löschen',
+    undo: 'Rückgängig',
+    deleted: (name) => `${name} ist gelöscht.`,
+    asTable: 'Als Tabelle',
   },
 
   picker: {

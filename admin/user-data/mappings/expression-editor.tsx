@@ -1,10 +1,8 @@
-import { Button, Field, Input, makeStyles, Option, Select, tokens } from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { Add16Regular } from '@fluentui/react-icons/svg/add';
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
-import { useState } from 'react';
 import type { Expression } from '../../../contract/index.ts';
-import { attributeLabel } from '../../conditions/condition-words.ts';
-import { ChoiceBox } from '../../parts/choice-box.tsx';
+import { AttributeBox } from '../../conditions/attribute-box.tsx';
 import { directoryAttributes } from '../rules/directory-attributes.ts';
 import { expressionKinds, kindOf, ofKind } from './expression-words.ts';
 import { mappingText } from './messages.ts';
@@ -68,7 +66,12 @@ type Part = { expression: Expression; onChange: (expression: Expression) => void
 /** What a kind needs beside the expressions inside it. */
 function Details({ expression, onChange }: Part) {
   const styles = useStyles();
-  if (typeof expression === 'string') return <PropertyBox property={expression} onPick={onChange} />;
+  if (typeof expression === 'string')
+    return (
+      <Field label={mappingText.property}>
+        <AttributeBox className={styles.box} names={directoryAttributes} open value={expression} onPick={onChange} />
+      </Field>
+    );
   if ('join' in expression)
     return (
       <Field label={mappingText.separator}>
@@ -202,39 +205,5 @@ function Parts(props: { parts: Expression[]; depth: number; onChange: (parts: Ex
         </div>
       )}
     </>
-  );
-}
-
-function PropertyBox({ property, onPick }: { property: string; onPick: (property: string) => void }) {
-  const styles = useStyles();
-  const [typed, setTyped] = useState<string>();
-  const wanted = (typed ?? '').trim().toLowerCase();
-  const found = directoryAttributes.filter((name) => `${name} ${attributeLabel(name)}`.toLowerCase().includes(wanted));
-  const own = typed?.trim() ?? '';
-  return (
-    <Field label={mappingText.property}>
-      <ChoiceBox
-        className={styles.box}
-        value={typed ?? attributeLabel(property)}
-        selectedOptions={[property]}
-        onChange={(event) => setTyped(event.target.value)}
-        onOpenChange={(_, { open }) => !open && setTyped(undefined)}
-        onOptionSelect={(_, { optionValue }) => {
-          if (optionValue) onPick(optionValue);
-          setTyped(undefined);
-        }}
-      >
-        {found.map((name) => (
-          <Option key={name} value={name} text={attributeLabel(name)}>
-            {attributeLabel(name)}
-          </Option>
-        ))}
-        {/^[A-Za-z][\w.]{0,119}$/.test(own) && !directoryAttributes.includes(own) && (
-          <Option value={own} text={own}>
-            {own}
-          </Option>
-        )}
-      </ChoiceBox>
-    </Field>
   );
 }
