@@ -1,4 +1,4 @@
-import { Checkbox, Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import { Checkbox, Field, Input, Select } from '@fluentui/react-components';
 import type { AssignmentInput, AssignmentView, TemplateView } from '../../contract/index.ts';
 import { readAssignment, useAssignment, useSaveAssignment } from '../api/assignment-queries.ts';
 import type { Tagged } from '../api/call.ts';
@@ -8,15 +8,12 @@ import { endsFirst } from '../audience/period-fields.tsx';
 import { WhenFields, withChange } from '../audience/when-fields.tsx';
 import { WhoFields } from '../audience/who-fields.tsx';
 import { isIncomplete } from '../conditions/incomplete.ts';
+import { CheckGroup } from '../parts/check-group.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { SwitchField } from '../parts/switch-field.tsx';
 import { useItemDraft } from '../parts/use-item-draft.ts';
 import { assignmentText } from './messages.ts';
-
-const useStyles = makeStyles({
-  choices: { display: 'flex', flexWrap: 'wrap' },
-});
 
 interface DialogProps {
   /** Absent: a new one. */
@@ -43,7 +40,6 @@ export function AssignmentDialog(props: DialogProps) {
 }
 
 function Form({ id, templates, timeZone, onClose, initial }: DialogProps & { initial: Tagged<AssignmentInput> }) {
-  const styles = useStyles();
   const save = useSaveAssignment();
   const draft = useItemDraft({
     initial,
@@ -76,21 +72,19 @@ function Form({ id, templates, timeZone, onClose, initial }: DialogProps & { ini
         </Select>
       </Field>
       {templateId !== null && offered.length > 0 && (
-        <Field label={assignmentText.choices} hint={assignmentText.choicesHint}>
-          <span className={styles.choices}>
-            {offered.map(({ id: template, title }) => (
-              <Checkbox
-                key={template}
-                label={title}
-                checked={choices.includes(template)}
-                onChange={(_, { checked }) => {
-                  const rest = choices.filter((other) => other !== template);
-                  draft.edit({ choices: checked ? [...rest, template] : rest });
-                }}
-              />
-            ))}
-          </span>
-        </Field>
+        <CheckGroup label={assignmentText.choices} hint={assignmentText.choicesHint}>
+          {offered.map(({ id: template, title }) => (
+            <Checkbox
+              key={template}
+              label={title}
+              checked={choices.includes(template)}
+              onChange={(_, { checked }) => {
+                const rest = choices.filter((other) => other !== template);
+                draft.edit({ choices: checked ? [...rest, template] : rest });
+              }}
+            />
+          ))}
+        </CheckGroup>
       )}
       <WhoFields who={who} onChange={(next) => draft.edit({ who: next })} />
       <WhenFields when={when} timeZone={timeZone} onChange={(next) => draft.edit({ when: next })} />

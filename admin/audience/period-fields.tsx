@@ -1,13 +1,13 @@
 import { Caption1, Checkbox, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import type { Period } from '../../contract/index.ts';
 import { weekdayNames, weekdays } from '../dates.ts';
+import { CheckGroup } from '../parts/check-group.tsx';
 import { audienceText } from './messages.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(132px, 1fr))', gap: tokens.spacingHorizontalM },
   input: { minWidth: 0 },
-  checks: { display: 'flex', flexWrap: 'wrap' },
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -55,21 +55,19 @@ export function PeriodFields(props: { period: Period; timeZone: string; onChange
         })}
       </div>
       <Caption1 className={styles.muted}>{audienceText.zone(props.timeZone)}</Caption1>
-      <Field label={audienceText.weekdays}>
-        <span className={styles.checks}>
-          {weekdays.map((day) => (
-            <Checkbox
-              key={day}
-              label={names[day]}
-              checked={days.includes(day)}
-              onChange={(_, { checked }) => {
-                const next = weekdays.filter((one) => (one === day ? checked : days.includes(one)));
-                onChange({ weekdays: next.length === 0 || next.length === 7 ? undefined : next });
-              }}
-            />
-          ))}
-        </span>
-      </Field>
+      <CheckGroup label={audienceText.weekdays}>
+        {weekdays.map((day) => (
+          <Checkbox
+            key={day}
+            label={names[day]}
+            checked={days.includes(day)}
+            onChange={(_, { checked }) => {
+              const next = weekdays.filter((one) => (one === day ? checked : days.includes(one)));
+              onChange({ weekdays: next.length === 0 || next.length === 7 ? undefined : next });
+            }}
+          />
+        ))}
+      </CheckGroup>
     </div>
   );
 }

@@ -1,12 +1,9 @@
-import { Checkbox, Field, makeStyles, Select } from '@fluentui/react-components';
+import { Checkbox, Field, Select } from '@fluentui/react-components';
 import type { ComposeType, When } from '../../contract/index.ts';
 import { messages } from '../messages/messages.ts';
+import { CheckGroup } from '../parts/check-group.tsx';
 import { audienceText } from './messages.ts';
 import { PeriodFields } from './period-fields.tsx';
-
-const useStyles = makeStyles({
-  checks: { display: 'flex', flexWrap: 'wrap' },
-});
 
 const composeTypes: readonly ComposeType[] = ['newMail', 'reply', 'forward'];
 
@@ -25,27 +22,24 @@ export function WhenFields<Kind extends Shared>(props: {
   timeZone: string;
   onChange: (when: Kind) => void;
 }) {
-  const styles = useStyles();
   const { when } = props;
   const types = when.composeTypes ?? composeTypes;
   const edit = (change: Shared) => props.onChange(withChange<Shared>(when, change) as Kind);
   return (
     <>
-      <Field label={audienceText.composeTypes}>
-        <span className={styles.checks}>
-          {composeTypes.map((type) => (
-            <Checkbox
-              key={type}
-              label={messages.composeTypes[type]}
-              checked={types.includes(type)}
-              onChange={(_, { checked }) => {
-                const next = composeTypes.filter((known) => (known === type ? checked : types.includes(known)));
-                edit({ composeTypes: next.length === 0 || next.length === 3 ? undefined : next });
-              }}
-            />
-          ))}
-        </span>
-      </Field>
+      <CheckGroup label={audienceText.composeTypes}>
+        {composeTypes.map((type) => (
+          <Checkbox
+            key={type}
+            label={messages.composeTypes[type]}
+            checked={types.includes(type)}
+            onChange={(_, { checked }) => {
+              const next = composeTypes.filter((known) => (known === type ? checked : types.includes(known)));
+              edit({ composeTypes: next.length === 0 || next.length === 3 ? undefined : next });
+            }}
+          />
+        ))}
+      </CheckGroup>
       <Field label={audienceText.recipients}>
         <Select
           value={when.recipients ?? ''}

@@ -1,15 +1,15 @@
-import { Checkbox, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Checkbox, makeStyles, Select, tokens } from '@fluentui/react-components';
 import type { Condition, Who } from '../../contract/index.ts';
 import { useGroups } from '../api/group-queries.ts';
 import { ConditionEditor } from '../conditions/condition-editor.tsx';
 import type { ConditionSubject } from '../conditions/condition-subject.ts';
+import { CheckGroup } from '../parts/check-group.tsx';
 import { SwitchField } from '../parts/switch-field.tsx';
 import { fieldOrder } from '../people/person-words.ts';
 import { ChosenPeople } from './chosen-people.tsx';
 import { audienceText } from './messages.ts';
 
 const useStyles = makeStyles({
-  groups: { display: 'flex', flexDirection: 'column', maxHeight: '200px', overflowY: 'auto' },
   condition: { paddingInlineStart: tokens.spacingHorizontalM },
 });
 
@@ -33,27 +33,25 @@ export function WhoFields({ who, onChange }: { who: Who; onChange: (who: Who) =>
   };
   return (
     <>
-      <Field label={audienceText.who}>
-        <div className={styles.groups}>
-          <Checkbox
-            label={audienceText.everyone}
-            checked={groupIds.length + personIds.length === 0}
-            onChange={() => put({ groupIds: [], personIds: [] })}
-          />
-          {groups
-            .filter(({ id }) => !id.endsWith(':everyone') || groupIds.includes(id))
-            .map(({ id, name }) => (
-              <Checkbox
-                key={id}
-                label={audienceText.inGroups(name)}
-                checked={groupIds.includes(id)}
-                onChange={(_, { checked }) =>
-                  put({ groupIds: checked ? [...groupIds, id] : groupIds.filter((other) => other !== id) })
-                }
-              />
-            ))}
-        </div>
-      </Field>
+      <CheckGroup label={audienceText.who} many>
+        <Checkbox
+          label={audienceText.everyone}
+          checked={groupIds.length + personIds.length === 0}
+          onChange={() => put({ groupIds: [], personIds: [] })}
+        />
+        {groups
+          .filter(({ id }) => !id.endsWith(':everyone') || groupIds.includes(id))
+          .map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              label={audienceText.inGroups(name)}
+              checked={groupIds.includes(id)}
+              onChange={(_, { checked }) =>
+                put({ groupIds: checked ? [...groupIds, id] : groupIds.filter((other) => other !== id) })
+              }
+            />
+          ))}
+      </CheckGroup>
       <ChosenPeople ids={personIds} onChange={(ids) => put({ personIds: ids })} />
       <SwitchField
         label={audienceText.conditioned}

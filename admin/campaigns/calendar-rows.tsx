@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   days: { display: 'grid', position: 'relative', alignItems: 'stretch', height: '28px' },
   day: { gridRow: 1, borderLeft: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}` },
-  weekend: { backgroundColor: tokens.colorNeutralBackground3 },
+  weekend: { backgroundColor: tokens.colorNeutralBackground2 },
   today: { boxShadow: `inset 0 0 0 2px ${tokens.colorBrandStroke1}` },
   number: {
     gridRow: 1,
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
   running: { backgroundColor: tokens.colorBrandBackground },
   upcoming: { backgroundColor: tokens.colorBrandBackground2 },
   over: {
-    backgroundColor: tokens.colorNeutralBackground5,
+    backgroundColor: tokens.colorNeutralStroke1,
     borderTopColor: tokens.colorNeutralStroke1,
     borderRightColor: tokens.colorNeutralStroke1,
     borderBottomColor: tokens.colorNeutralStroke1,

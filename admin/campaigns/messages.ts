@@ -53,9 +53,9 @@ const english = {
   columns: { campaign: 'Campaign', state: 'State', from: 'From', until: 'Until', days: 'Days of this month' },
   open: 'open',
   conflicts: {
-    hidden: (name: string) => `Nobody sees it: “${name}” has the higher priority and shows to everyone it is for.`,
+    hidden: (name: string) => `Nobody sees it: “${name}” goes before it and shows to everyone it is for.`,
     sameTime: (name: string) =>
-      `“${name}” shows at the same time and has the higher priority: whoever both are for sees that one.`,
+      `“${name}” shows at the same time and goes before it: whoever both are for sees that one.`,
     group: 'It names a group that is gone.',
   },
 };
@@ -111,9 +111,8 @@ const german: typeof english = {
   columns: { campaign: 'Kampagne', state: 'Stand', from: 'Von', until: 'Bis', days: 'Tage in diesem Monat' },
   open: 'offen',
   conflicts: {
-    hidden: (name) => `Niemand sieht sie: „${name}“ hat die höhere Priorität und erscheint bei allen, für die sie ist.`,
-    sameTime: (name) =>
-      `„${name}“ läuft gleichzeitig und hat die höhere Priorität: Für wen beide sind, der sieht jene.`,
+    hidden: (name) => `Niemand sieht sie: „${name}“ geht ihr vor und erscheint bei allen, für die sie ist.`,
+    sameTime: (name) => `„${name}“ läuft gleichzeitig und geht ihr vor: Für wen beide sind, der sieht jene.`,
     group: 'Sie nennt eine Gruppe, die es nicht mehr gibt.',
   },
 };

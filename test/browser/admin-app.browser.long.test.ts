@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { CampaignView, RoleGrantView, SettingsView } from '../../contract/index.ts';
+import type { RoleGrantView, SettingsView } from '../../contract/index.ts';
 import { type AdminBrowser, seriousFaults, signInToAdmin } from '../support/admin-browser.ts';
 import { openBrowser } from '../support/browser.ts';
 import { makeDataDir, type RunningSignet, startSignet } from '../support/signet-process.ts';
@@ -222,36 +222,6 @@ describe('the admin app in a browser', () => {
       await tab.getByLabel('Shows').selectOption('token');
       await log.getByText('API tokens: made').waitFor();
       expect(await log.getByRole('listitem').count()).toBe(1);
-    },
-    minute,
-  );
-
-  it(
-    'a campaign is made and changed, and what its form does not show stays',
-    async () => {
-      await tab.goto(`${signet.ready.admin}#/campaigns`);
-      await tab.getByRole('button', { name: 'New campaign' }).click();
-      const dialog = tab.getByRole('alertdialog');
-      await dialog.getByLabel('Name').fill('Trade fair');
-      await dialog.getByLabel('Shows', { exact: true }).selectOption('html');
-      await dialog.getByRole('textbox', { name: 'HTML' }).fill('<p>Hall 4</p>');
-      await dialog.getByLabel('From (day)').fill('2090-03-01');
-      await dialog.getByLabel('Switched on').check();
-      expect(await seriousFaults(tab)).toEqual([]);
-      await dialog.getByRole('button', { name: 'Save' }).click();
-      const card = tab.getByRole('article', { name: 'Trade fair' });
-      await card.getByText('Upcoming').waitFor();
-
-      const read = async () => (await admin.call('GET', '/api/v1/campaigns/trade-fair')) as CampaignView;
-      const { name, enabled, banner, who, priority } = await read();
-      const when = { starts: '2090-03-01', weekdays: ['mon'] };
-      await admin.call('PUT', '/api/v1/campaigns/trade-fair', { name, enabled, banner, who, priority, when });
-      await card.getByRole('button', { name: 'Edit' }).click();
-      await dialog.getByText('They are kept as they are.').waitFor();
-      await dialog.getByLabel('Priority').fill('7');
-      await dialog.getByRole('button', { name: 'Save' }).click();
-      await card.getByText('Priority 7').waitFor();
-      expect((await read()).when).toEqual(when);
     },
     minute,
   );
