@@ -145,6 +145,17 @@ export interface Explanation {
   };
 }
 
+/** `GET /api/v1/people-without-signature`: how many active people get none for a new mail now. */
+export interface UnsignedView {
+  people: number;
+  /** How many of them were looked at; where not all of them were, `without` is the least it can be. */
+  checked: number;
+  complete: boolean;
+  without: number;
+  /** Some of them. */
+  samples: { id: string; name: string }[];
+}
+
 /** `GET /api/v1/explain?address=&from=&composeType=&recipients=&at=`; a person by any address, or by id. */
 export const explainQuerySchema = z.object({
   address: z.string().trim().max(320).optional(),

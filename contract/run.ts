@@ -117,6 +117,22 @@ export const startRunSchema = z.object({
 });
 export type StartRun = z.infer<typeof startRunSchema>;
 
+/** `GET /api/v1/sync/days`: how many days back, today included. */
+export const runDaysQuerySchema = z.object({ days: z.coerce.number().int().min(1).max(90).default(30) });
+
+/** What syncs did, by day in the tenant's zone, oldest first. */
+export interface RunDaysView {
+  items: {
+    day: string;
+    runs: number;
+    failed: number;
+    held: number;
+    created: number;
+    updated: number;
+    removed: number;
+  }[];
+}
+
 /** `GET /api/v1/sync/runs`. */
 export const runsQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -53,6 +53,7 @@ import {
   createPublicImageRoutes,
   createTemplatePreviewRoutes,
   createTemplateRoutes,
+  createUnsignedRoutes,
 } from './signatures/index.ts';
 import {
   createNotificationRoutes,
@@ -149,6 +150,7 @@ export function createApp(signet: Signet): Express {
     createCampaignRoutes(signet.campaigns),
     createClickCountRoutes(signet.clicks),
     createExplainRoutes(signet),
+    createUnsignedRoutes(signet.unsigned),
     createAuditRoutes(),
     createImageRoutes(signet.images),
     createImportRoutes(signet),

@@ -36,6 +36,7 @@ import {
   createSignatures,
   createTemplateCompiler,
   createTemplates,
+  createUnsigned,
   type ImageServer,
   type ImageService,
   type LintService,
@@ -45,6 +46,7 @@ import {
   type SignatureService,
   type TemplateCompiler,
   type TemplateService,
+  type Unsigned,
 } from './signatures/index.ts';
 import {
   createChores,
@@ -84,6 +86,7 @@ export interface Signet {
   assignments: AssignmentService;
   campaigns: CampaignService;
   clicks: CampaignClicks;
+  unsigned: Unsigned;
   previews: PreviewService;
   scheduledPublishing: ScheduledPublishing;
   images: ImageService;
@@ -235,6 +238,7 @@ function buildServices(
       assignments,
       campaigns,
       clicks,
+      unsigned: createUnsigned({ signatures, clock }),
       previews,
     },
     ...{ tenants, sync, worker, scheduler, schedule, disconnecting, notifications, delivery, answers, people },

@@ -1,30 +1,29 @@
-import { Button, Field, Input, makeStyles, Select, Spinner, tokens } from '@fluentui/react-components';
-import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
-import { useRef, useState } from 'react';
+import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { ImageAdd20Regular } from '@fluentui/react-icons/svg/image-add';
+import { useState } from 'react';
 import type { Banner, ImageView } from '../../contract/index.ts';
-import { useImages, useUploadImage } from '../api/image-queries.ts';
-import { ErrorBar } from '../parts/error-bar.tsx';
+import { useImages } from '../api/image-queries.ts';
 import { SwitchField } from '../parts/switch-field.tsx';
-import { freeImageName } from './image-name.ts';
+import { ImageLibrary } from '../templates/studio/images/image-library.tsx';
 import { campaignText } from './messages.ts';
 
 const useStyles = makeStyles({
   choice: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalM },
   select: { flexGrow: 1, flexBasis: '220px', minWidth: 0 },
-  hidden: { display: 'none' },
   row: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))', gap: tokens.spacingHorizontalM },
 });
 
 const elsewhere = 'elsewhere';
+/** As wide as signatures are. */
+const widestBanner = 600;
 
 export type ImageBanner = Extract<Banner, { kind: 'image' }>;
 
 /** A banner that is an image: of the library, uploaded just now, or of any address. */
 export function ImageFields({ banner, onChange }: { banner: ImageBanner; onChange: (banner: ImageBanner) => void }) {
   const styles = useStyles();
-  const images = useImages().data?.items ?? [];
-  const upload = useUploadImage();
-  const input = useRef<HTMLInputElement>(null);
+  const images = useImages().data ?? [];
+  const [library, setLibrary] = useState(false);
   const chosen = images.find(({ double, single }) => [double.url, single.url].includes(banner.image));
   const [other, setOther] = useState(false);
   const isElsewhere = !chosen && (other || banner.image !== '');
@@ -38,14 +37,6 @@ export function ImageFields({ banner, onChange }: { banner: ImageBanner; onChang
     if (found) return show(found);
     setOther(name === elsewhere);
     edit({ image: '' });
-  };
-  const take = (file: File | undefined) => {
-    if (!file) return;
-    const name = freeImageName(
-      file.name,
-      images.map((image) => image.name),
-    );
-    upload.mutate({ file, name }, { onSuccess: show });
   };
   const putLink = (link: string) => {
     const { link: _before, ...rest } = banner;
@@ -65,27 +56,20 @@ export function ImageFields({ banner, onChange }: { banner: ImageBanner; onChang
             <option value={elsewhere}>{campaignText.otherImage}</option>
           </Select>
         </Field>
-        <input
-          ref={input}
-          type="file"
-          accept="image/png,image/jpeg,image/gif"
-          aria-label={campaignText.upload}
-          className={styles.hidden}
-          onChange={(event) => {
-            take(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        <Button
-          icon={upload.isPending ? <Spinner size="tiny" /> : <ArrowUpload20Regular />}
-          disabledFocusable={upload.isPending}
-          title={campaignText.uploadHint}
-          onClick={() => input.current?.click()}
-        >
-          {upload.isPending ? campaignText.uploading : campaignText.upload}
+        <Button icon={<ImageAdd20Regular />} onClick={() => setLibrary(true)}>
+          {campaignText.pictures}
         </Button>
       </div>
-      {upload.error && <ErrorBar error={upload.error} />}
+      <ImageLibrary
+        open={library}
+        mayEdit
+        usualWidth={widestBanner}
+        onClose={() => setLibrary(false)}
+        onInsert={(image) => {
+          setLibrary(false);
+          show(image);
+        }}
+      />
       {isElsewhere && (
         <>
           <Field label={campaignText.address} hint={campaignText.addressHint} required>

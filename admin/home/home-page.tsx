@@ -1,5 +1,6 @@
 import { makeStyles, PresenceBadge, tokens } from '@fluentui/react-components';
 import { ArrowSync24Regular } from '@fluentui/react-icons/svg/arrow-sync';
+import { lazy, Suspense } from 'react';
 import { useRuns } from '../api/run-queries.ts';
 import { messages } from '../messages/messages.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -16,7 +17,12 @@ import { PreviewPanel } from './preview-panel.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 import { RecentRuns } from './recent-runs.tsx';
 import { SetUpOffer } from './set-up-offer.tsx';
+import { StatusTiles } from './status-tiles.tsx';
 import { SyncActions } from './sync-actions.tsx';
+import { TenantWarnings } from './tenant-warnings.tsx';
+
+/** Loaded after the rest: what is well or not is there first. */
+const HomeCharts = lazy(async () => ({ default: (await import('./home-charts.tsx')).HomeCharts }));
 
 const useStyles = makeStyles({
   empty: {
@@ -52,11 +58,13 @@ export function HomePage() {
         <SyncActions session={session} tenant={tenant} running={running !== undefined} />
       </PageHeading>
       <SetUpOffer session={session} tenant={tenant} />
+      <TenantWarnings warnings={tenant.warnings ?? []} />
       {tenant.access.state === 'broken' && <BrokenAccess access={tenant.access} session={session} />}
       {runs.error && <ErrorBar error={runs.error} onRetry={runs.refetch} />}
       {runs.isPending && <PageSkeleton />}
       {running && <ProgressPanel run={running} session={session} />}
       {held && <HoldPanel run={held} session={session} />}
+      {runs.data && <StatusTiles last={last} now={now} />}
       {preview && <PreviewPanel run={preview} now={now} />}
       {last && <LastRunPanel run={last} now={now} />}
       {runs.data && !running && !last && !preview && (
@@ -67,6 +75,11 @@ export function HomePage() {
             body={mayStart(session) ? text.neverBody : text.neverBodyAuditor}
           />
         </div>
+      )}
+      {runs.data && (
+        <Suspense fallback={null}>
+          <HomeCharts />
+        </Suspense>
       )}
       {items.length > 1 && <RecentRuns runs={items} now={now} />}
     </>

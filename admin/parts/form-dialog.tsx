@@ -9,6 +9,7 @@ import {
   makeStyles,
   tokens,
   useRestoreFocusSource,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
 import { messages } from '../messages/messages.ts';
@@ -38,6 +39,8 @@ export function FormDialog(props: {
 }) {
   const styles = useStyles();
   const restoreFocus = useRestoreFocusSource();
+  // Whoever decides to stay goes on from here: what is below a dialog that is gone would stay closed to screen readers otherwise.
+  const goOn = useRestoreFocusTarget();
   const [asking, setAsking] = useState(false);
   const { draft } = props;
   const close = () => (draft.dirty ? setAsking(true) : props.onClose());
@@ -61,7 +64,9 @@ export function FormDialog(props: {
               </DialogContent>
             )}
             <DialogActions>
-              <Button onClick={close}>{messages.hold.cancel}</Button>
+              <Button onClick={close} {...goOn}>
+                {messages.hold.cancel}
+              </Button>
               <Button
                 appearance="primary"
                 disabledFocusable={props.blocked || draft.saving || draft.conflict}
@@ -71,18 +76,18 @@ export function FormDialog(props: {
               </Button>
             </DialogActions>
           </DialogBody>
+          <ConfirmDialog
+            open={asking}
+            title={text.title}
+            confirm={text.leave}
+            cancel={text.stay}
+            onConfirm={props.onClose}
+            onClose={() => setAsking(false)}
+          >
+            {text.form}
+          </ConfirmDialog>
         </DialogSurface>
       </Dialog>
-      <ConfirmDialog
-        open={asking}
-        title={text.title}
-        confirm={text.leave}
-        cancel={text.stay}
-        onConfirm={props.onClose}
-        onClose={() => setAsking(false)}
-      >
-        {text.form}
-      </ConfirmDialog>
     </>
   );
 }

@@ -8,6 +8,7 @@ import {
   explainQuerySchema,
   newAssignmentSchema,
   orderSchema,
+  type UnsignedView,
   whenSchema,
   whoSchema,
 } from '../assignment.ts';
@@ -66,6 +67,16 @@ const explanation: z.ZodType<Explanation> = z
   })
   .meta({ id: 'Explanation' });
 
+const unsigned: z.ZodType<UnsignedView> = z
+  .strictObject({
+    people: z.number(),
+    checked: z.number(),
+    complete: z.boolean(),
+    without: z.number(),
+    samples: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'Unsigned' });
+
 /** Who gets which template, in order; and why. */
 export const assignmentApi = room('Assignments', '/api/v1', [
   {
@@ -103,5 +114,9 @@ export const assignmentApi = room('Assignments', '/api/v1', [
     ...{ method: 'get', path: '/explain', does: 'Which template somebody gets, and why', may: readers },
     query: explainQuerySchema,
     answers: { 200: explanation },
+  },
+  {
+    ...{ method: 'get', path: '/people-without-signature', does: 'How many people get none, and some of them' },
+    ...{ may: readers, answers: { 200: unsigned } },
   },
 ]);

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { changesQuerySchema, runsQuerySchema, type ScheduleView, startRunSchema } from '../run.ts';
+import {
+  changesQuerySchema,
+  type RunDaysView,
+  runDaysQuerySchema,
+  runsQuerySchema,
+  type ScheduleView,
+  startRunSchema,
+} from '../run.ts';
 import { admins, editors, pageOf, readers, room } from './route.ts';
 import { change, run } from './run-answers.ts';
 
@@ -12,6 +19,22 @@ const schedule: z.ZodType<ScheduleView> = z
     next: z.array(z.string()),
   })
   .meta({ id: 'Schedule' });
+
+const runDays: z.ZodType<RunDaysView> = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        day: z.string(),
+        runs: z.number(),
+        failed: z.number(),
+        held: z.number(),
+        created: z.number(),
+        updated: z.number(),
+        removed: z.number(),
+      }),
+    ),
+  })
+  .meta({ id: 'RunDays' });
 
 /** Synchronising people from the directory. */
 export const syncApi = room('Sync', '/api/v1', [
@@ -41,6 +64,10 @@ export const syncApi = room('Sync', '/api/v1', [
   {
     ...{ method: 'post', path: '/sync/runs/:id/cancel', does: 'Stop it', may: editors },
     answers: { 200: run },
+  },
+  {
+    ...{ method: 'get', path: '/sync/days', does: 'What syncs did, day by day', may: readers },
+    ...{ query: runDaysQuerySchema, answers: { 200: runDays } },
   },
   {
     ...{ method: 'get', path: '/sync/schedule', does: 'When syncs start on their own, or would', may: readers },

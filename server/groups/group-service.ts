@@ -14,6 +14,11 @@ export function groupId(tenantId: string, name: string): string {
   return `${tenantId}:${slug || 'group'}`;
 }
 
+/** Is this the id of a group that everyone is in? */
+export function isEveryone(id: string): boolean {
+  return id.endsWith(groupId('', everyone));
+}
+
 /** Makes the groups with these names, where missing, and gives their ids by name. */
 export async function ensureGroups(
   tenantId: string,

@@ -1,1 +1,1 @@
-export { ensureGroups, everyone, groupId, groupNames, groupsByName } from './group-service.ts';
+export { ensureGroups, everyone, groupId, groupNames, groupsByName, isEveryone } from './group-service.ts';

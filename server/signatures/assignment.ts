@@ -69,6 +69,14 @@ export function nextChange(assignments: readonly Assignment[], context: Assignme
   );
 }
 
+/** May it decide over such a mail at this moment, for somebody? */
+export function isInForce({ enabled, when }: Assignment, mail: Omit<AssignmentContext, 'person' | 'from'>): boolean {
+  const { composeTypes, recipients } = when;
+  if (!enabled || periodObstacle(when, mail)) return false;
+  if (composeTypes && !composeTypes.includes(mail.composeType)) return false;
+  return !recipients || recipients === mail.recipients;
+}
+
 function obstacle(assignment: Assignment, context: AssignmentContext): string | undefined {
   const { enabled, who, when } = assignment;
   if (!enabled) return 'It is switched off.';

@@ -42,3 +42,5 @@ export { compilingHere, createTemplateCompiler, type TemplateCompiler } from './
 export { createTemplatePreviewRoutes } from './template-preview-routes.ts';
 export { createTemplateRoutes } from './template-routes.ts';
 export { createTemplates, type TemplateService } from './template-service.ts';
+export { createUnsigned, type Unsigned } from './unsigned.ts';
+export { createUnsignedRoutes } from './unsigned-routes.ts';

@@ -7,6 +7,7 @@ import {
   type Who,
   weekdays,
 } from '../../contract/index.ts';
+import { isEveryone } from '../groups/index.ts';
 import { boundsOf } from './period.ts';
 
 /** What assignments and campaigns have in common: of several that fit a mail, the first decides. */
@@ -51,11 +52,16 @@ function covers(
 
 function coversWho(one: Who, other: Who): boolean {
   if (one.condition && JSON.stringify(one.condition) !== JSON.stringify(other.condition)) return false;
-  if (one.everyone || !(one.groupIds || one.personIds)) return true;
+  if (isForAll(one)) return true;
   if (other.everyone || !(other.groupIds || other.personIds)) return false;
   const within = (theirs: string[] | undefined, mine: string[] | undefined) =>
     theirs === undefined || theirs.every((id) => mine?.includes(id));
   return within(other.groupIds, one.groupIds) && within(other.personIds, one.personIds);
+}
+
+/** Does it name everyone, whatever else it asks? */
+export function isForAll({ everyone, groupIds, personIds }: Who): boolean {
+  return everyone === true || !(groupIds || personIds) || (groupIds?.some(isEveryone) ?? false);
 }
 
 /** Is every value of a condition among those of another? An absent condition takes every value. */

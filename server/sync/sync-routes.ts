@@ -1,14 +1,24 @@
 import { Router } from 'express';
-import { changesQuerySchema, type Page, type RunView, runsQuerySchema, startRunSchema } from '../../contract/index.ts';
+import {
+  changesQuerySchema,
+  type Page,
+  type RunDaysView,
+  type RunView,
+  runDaysQuerySchema,
+  runsQuerySchema,
+  startRunSchema,
+} from '../../contract/index.ts';
 import { askerOf, requireRole } from '../access/index.ts';
 import { findPerson } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
+import { daysAfter, instantOf, localDate } from '../platform/local-time.ts';
 import type { TenantService } from '../tenants/index.ts';
 import { readHistory } from './person-history.ts';
 import { proposed } from './proposed-settings.ts';
 import { listChanges } from './run-changes.ts';
+import { sumRunsByDay } from './run-days-store.ts';
 import { toRunView } from './run-view.ts';
 import type { SyncService } from './sync-service.ts';
 
@@ -34,6 +44,24 @@ export function createSyncRoutes({ sync, tenants, clock }: SyncRoutesOptions): R
       nextCursor: last?.startedAt.toISOString(),
     };
     response.json(page);
+  });
+
+  routes.get('/sync/days', readers, async (request, response) => {
+    const { tenantId } = askerOf(request);
+    const { timeZone } = (await tenants.choose(tenantId)).settings.sync.auto;
+    const { days } = parse(runDaysQuerySchema, request.query);
+    const first = daysAfter(localDate(clock.now(), timeZone), 1 - days);
+    const found = new Map(
+      (await sumRunsByDay(tenantId, instantOf(first, timeZone), timeZone)).map((one) => [one.day, one]),
+    );
+    const none = { runs: 0, failed: 0, held: 0, created: 0, updated: 0, removed: 0 };
+    const view: RunDaysView = {
+      items: Array.from({ length: days }, (_, index) => {
+        const day = daysAfter(first, index);
+        return { day, ...none, ...found.get(day) };
+      }),
+    };
+    response.json(view);
   });
 
   routes.post('/sync/runs', starters, async (request, response) => {

@@ -21,6 +21,7 @@ describe('campaigns and assignments in a browser', () => {
     admin = await signInToAdmin(browser, signet);
     const { items } = (await admin.call('GET', '/api/v1/people?query=Sales&limit=200')) as { items: PersonView[] };
     person = items.find(({ fields }) => fields.department === 'Sales') as PersonView;
+    admin.context.setDefaultTimeout(10_000);
     tab = await admin.open('/campaigns');
   }, 2 * minute);
   afterAll(async () => {
@@ -44,11 +45,19 @@ describe('campaigns and assignments in a browser', () => {
       const file = { name: 'Fair Höhe.png', mimeType: 'image/png', buffer: await banner.png().toBuffer() };
       await tab.getByRole('button', { name: 'New campaign' }).click();
       await dialog().getByLabel('Name').fill('Trade fair');
-      await dialog().locator('input[type=file]').setInputFiles(file);
-      await dialog().getByLabel('What it says to those').fill('Meet us in hall 4');
+      await dialog().getByRole('button', { name: 'Upload or look' }).click();
+      const library = tab.getByRole('dialog', { name: /Pictures|Fair/ });
+      await library.locator('input[type=file]').setInputFiles(file);
+      await library.getByLabel('What it shows').fill('Meet us in hall 4');
+      await library.getByRole('button', { name: 'Upload', exact: true }).click();
+      await library.getByRole('button', { name: 'Insert fair-hohe' }).click();
       await dialog().getByLabel('Link', { exact: true }).fill('https://example.com/fair');
       await dialog().getByRole('img', { name: 'Meet us in hall 4' }).waitFor();
-      expect(await dialog().getByLabel('Image', { exact: true }).inputValue()).toBe('fair-hohe');
+      expect(
+        await dialog()
+          .getByRole('combobox', { name: /^Image/ })
+          .inputValue(),
+      ).toBe('fair-hohe');
       await dialog().getByRole('checkbox', { name: 'Everyone in Sales' }).check();
       await dialog().getByLabel('From (day)').fill('2020-01-01');
       await dialog().getByLabel('Switched on').check();
@@ -145,10 +154,10 @@ describe('campaigns and assignments in a browser', () => {
       await dialog().getByRole('checkbox', { name: 'Everyone in Sales' }).check();
       await dialog()
         .getByRole('combobox', { name: 'Chosen people, too' })
-        .fill(person.address ?? '');
-      await tab.locator('[role=option]').first().click();
+        .pressSequentially(person.fields.displayName ?? '');
+      await tab.getByRole('option', { name: person.fields.displayName }).click();
       await dialog()
-        .getByRole('button', { name: /^Take .* out$/ })
+        .getByRole('button', { name: /Take .* out$/ })
         .waitFor();
       await dialog().getByLabel('Only those for whom a condition holds').check();
       await dialog()
@@ -170,8 +179,8 @@ describe('campaigns and assignments in a browser', () => {
       await tab.getByText('The new order is saved.').waitFor();
       await made.getByText('It never decides').waitFor({ state: 'detached' });
 
-      await tab.getByRole('combobox', { name: 'Person' }).fill(person.address ?? '');
-      await tab.locator('[role=option]').first().click();
+      await tab.getByRole('combobox', { name: 'Person' }).pressSequentially(person.address ?? '');
+      await tab.getByRole('option', { name: person.fields.displayName }).click();
       await tab.getByText('Gets: Compact').waitFor();
       await tab.getByText('(here: Sales)').waitFor();
       expect(await seriousFaults(tab)).toEqual([]);

@@ -45,10 +45,12 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
-/** The tenant's pictures: upload and crop, put into the template, delete what nothing shows. */
+/** The tenant's pictures: upload and crop, put where it is wanted, delete what nothing shows. */
 export function ImageLibrary(props: {
   open: boolean;
   mayEdit: boolean;
+  /** How wide an uploaded picture is shown unless somebody says otherwise. */
+  usualWidth?: number;
   onClose: () => void;
   onInsert: ((image: ImageView) => void) | undefined;
 }) {
@@ -89,6 +91,7 @@ export function ImageLibrary(props: {
             {picture ? (
               <UploadForm
                 key={picture.file.name}
+                usualWidth={props.usualWidth}
                 picture={picture}
                 names={items.map(({ name }) => name)}
                 onCancel={() => setPicture(undefined)}

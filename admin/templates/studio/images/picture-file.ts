@@ -46,6 +46,7 @@ export function nameFor(fileName: string): string {
   const plain = fileName
     .replace(/\.[^.]*$/, '')
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase();
   const name = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   return name.slice(0, 60).replace(/-+$/, '') || 'picture';

@@ -24,12 +24,13 @@ const useStyles = makeStyles({
 });
 
 /** Wider than this nothing is proposed: telephones show about as much. */
-const usualWidth = 160;
+const logoWidth = 160;
 
 /** What is said of a chosen picture before it goes into the library: the part to keep, its name, its words, its width. */
 export function UploadForm(props: {
   picture: ChosenPicture;
   names: readonly string[];
+  usualWidth?: number | undefined;
   onDone: (name: string) => void;
   onCancel: () => void;
 }) {
@@ -42,7 +43,7 @@ export function UploadForm(props: {
   const [asked, setAsked] = useState(false);
   const [unusable, setUnusable] = useState<string>();
   const add = useAddImage();
-  const shownWidth = Number(width ?? Math.max(8, Math.min(usualWidth, box.width)));
+  const shownWidth = Number(width ?? Math.max(8, Math.min(props.usualWidth ?? logoWidth, box.width)));
   const wrong = {
     name: imageNameSchema.safeParse(name).success ? undefined : imageText.nameWrong,
     alt: alt.trim() ? undefined : imageText.altMissing,
