@@ -14,9 +14,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import { messages } from '../messages/messages.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { ConflictBar } from './conflict-bar.tsx';
-import { ErrorBar } from './error-bar.tsx';
-import type { Savable } from './save-bar.tsx';
+import { DraftProblem, type Savable } from './save-bar.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 
 const useStyles = makeStyles({
@@ -57,10 +55,7 @@ export function FormDialog(props: {
             </DialogContent>
             {(draft.error || draft.conflict) && (
               <DialogContent>
-                {draft.error && <ErrorBar error={draft.error} />}
-                {draft.conflict && (
-                  <ConflictBar saving={draft.saving} onKeepMine={draft.keepMine} onTakeTheirs={draft.takeTheirs} />
-                )}
+                <DraftProblem draft={draft} />
               </DialogContent>
             )}
             <DialogActions>
@@ -70,7 +65,7 @@ export function FormDialog(props: {
               <Button
                 appearance="primary"
                 disabledFocusable={props.blocked || draft.saving || draft.conflict}
-                onClick={draft.save}
+                onClick={() => draft.save()}
               >
                 {messages.save.save}
               </Button>
