@@ -25,7 +25,7 @@ const schema = new mongoose.Schema<ClickDocument>(
     at: Date,
     clicks: Number,
   },
-  { collection: 'campaign_clicks', versionKey: false },
+  { collection: 'campaignClicks', versionKey: false },
 );
 schema.index({ tenantId: 1, day: 1 });
 schema.index({ at: 1 }, { expireAfterSeconds: keptFor });

@@ -26,6 +26,7 @@ const told: Record<string, string | null> = {
   campaigns: 'templates, assignments, campaigns, settings',
   images: 'templates, assignments, campaigns, settings',
   tenants: 'templates, assignments, campaigns, settings',
+  campaignClicks: 'clicks on banners, where a campaign counts them',
   consents: 'a pending consent',
   ...{ imageFiles: null, signatureRevisions: null, groups: null, leases: null, schedules: null, syncStates: null },
   ...{ backlogs: null, subscriptions: null },
