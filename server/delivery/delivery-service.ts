@@ -28,12 +28,20 @@ export interface SignatureQuestion {
   at?: Date;
 }
 
+/** All that a person's Outlook keeps, not made yet. */
+export interface AllSignatures {
+  /** As long as this, the person, what is published and the time are the same, so is what `make` gives. */
+  fingerprint: string;
+  /** `complete`: everybody has what the rules give them; a template that fails now may not the next time. */
+  make(): Promise<{ answer: SignaturesAnswer; complete: boolean }>;
+}
+
 /** What Outlook asks for: the signature of one person for one address and compose type, or all of them. */
 export interface DeliveryService {
   /** null: this person gets none. @throws {SignetError} SENDER_NOT_ALLOWED */
   signatureOf(question: SignatureQuestion): Promise<SignatureAnswer | null>;
   /** Every address of the person, and of the mailboxes they may send as, × every compose type, twice where it matters who reads. */
-  signaturesOf(person: Person): Promise<SignaturesAnswer>;
+  signaturesOf(person: Person): Promise<AllSignatures>;
   /** What the person may choose among, for their own primary address. */
   choicesOf(person: Person): Promise<ProfileAnswer['choices']>;
   /** A date or time that somebody names, in the tenant's zone; undefined for now. @throws {SignetError} VALIDATION */
@@ -53,17 +61,19 @@ export function createDelivery({ signatures, clock }: { signatures: SignatureSer
     sender: Sender,
     composeType: ComposeType,
     at: Date,
-  ): Promise<SignaturesAnswer['signatures']> {
+  ): Promise<(SignaturesAnswer['signatures'][number] & { complete: boolean })[]> {
     const request = { ...sender, composeType, at };
     const { dependsOnRecipients } = await signatures.outlook(request);
     return Promise.all(
       (dependsOnRecipients ? recipientsSchema.options : [undefined]).map(async (recipients) => {
-        const { validUntil } = await signatures.outlook({ ...request, recipients });
+        const { templateId, validUntil } = await signatures.outlook({ ...request, recipients });
+        const answer = await answerFor(sender, { composeType, recipients, at });
         return {
           ...{ from: sender.from, composeType },
           ...(recipients ? { recipients } : {}),
-          answer: await answerFor(sender, { composeType, recipients, at }),
+          answer,
           ...(validUntil ? { validUntil: validUntil.toISOString() } : {}),
+          complete: (templateId === null) === (answer === null),
         };
       }),
     );
@@ -76,18 +86,28 @@ export function createDelivery({ signatures, clock }: { signatures: SignatureSer
       return answerFor(sender, { ...kind, at });
     },
     async signaturesOf(person) {
-      if (person.state === 'removed') return { signatures: [] };
-      const at = clock.now();
       const senders = await sendersOf(person);
-      const { signatures: settings } = await settingsOf(person.tenantId);
+      const { signatures: settings, addin } = await settingsOf(person.tenantId);
       const own = person.addresses.map((address) => address.slice(address.lastIndexOf('@') + 1));
-      const entries = await Promise.all(
-        senders.flatMap((sender) => composeTypes.map((composeType) => entriesFor(sender, composeType, at))),
-      );
+      const internalDomains = [...new Set([...own, ...settings.internalDomains])];
+      const mailboxes = senders.filter((sender) => sender.person.id !== person.id);
       return {
-        signatures: entries.flat(),
-        needsRecipients: entries.some((some) => some.length > 1),
-        internalDomains: [...new Set([...own, ...settings.internalDomains])],
+        fingerprint: hash('sha256', JSON.stringify([mailboxes, internalDomains, addin]), 'base64url'),
+        async make() {
+          const at = clock.now();
+          const made = await Promise.all(
+            senders.flatMap((sender) => composeTypes.map((composeType) => entriesFor(sender, composeType, at))),
+          );
+          const entries = made.flat();
+          const needsRecipients = made.some((some) => some.length > 1);
+          return {
+            answer: {
+              signatures: entries.map(({ complete: _, ...entry }) => entry),
+              ...{ needsRecipients, internalDomains, addin },
+            },
+            complete: entries.every(({ complete }) => complete),
+          };
+        },
       };
     },
     async choicesOf(person) {

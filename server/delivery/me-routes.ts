@@ -11,9 +11,8 @@ import {
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse } from '../platform/http.ts';
-import { settingsOf } from '../tenants/index.ts';
 import { keepReports } from './delivery-proof.ts';
-import { type DeliveryService, etagOf } from './delivery-service.ts';
+import type { DeliveryService } from './delivery-service.ts';
 import { checkChoices } from './own-choices.ts';
 import { editOwnFields, ownFieldsOf } from './own-fields.ts';
 import type { SignatureAnswers, TaggedAnswer } from './signature-answers.ts';
@@ -45,13 +44,9 @@ export function createMeRoutes({ answers, delivery, people, clock, entry, readBo
   });
 
   routes.get('/signatures', async (request, response) => {
-    const person = await personOf(request);
-    const answer = person
-      ? { ...(await delivery.signaturesOf(person)), addin: (await settingsOf(person.tenantId)).addin }
-      : { signatures: [] };
-    const text = JSON.stringify(answer);
-    const tag = etagOf(text);
-    sendTagged(response, { tag, body: knownTo(request)(tag) ? null : Buffer.from(text) });
+    const { tenantId, objectId } = employeeOf(request);
+    const stored = await findStoredPerson(tenantId, objectId);
+    sendTagged(response, await answers.all(tenantId, stored, knownTo(request)));
   });
 
   routes.get('/profile', async (request, response) => {

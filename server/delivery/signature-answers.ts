@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { SignatureAnswer } from '../../contract/index.ts';
+import type { SignatureAnswer, SignaturesAnswer } from '../../contract/index.ts';
 import type { Person, StoredPerson } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Published, SignatureService } from '../signatures/index.ts';
@@ -24,6 +24,8 @@ export interface SignatureAnswers {
     question: OwnQuestion,
     knows: (tag: string) => boolean,
   ): Promise<TaggedAnswer | null>;
+  /** All that somebody's Outlook keeps; nothing for who is not managed. Who has it by its tag is told so without anything being rendered. */
+  all(tenantId: string, stored: StoredPerson | null, knows: (tag: string) => boolean): Promise<TaggedAnswer>;
 }
 
 /** The tag of an answer, and the time it holds in: the clock may have been set back as well. */
@@ -79,22 +81,52 @@ export function createSignatureAnswers({
       }
       return { tag, body: knows(tag) ? null : body };
     },
+
+    async all(tenantId, stored, knows) {
+      const person = await stored?.read();
+      if (!stored || !person || person.state === 'removed') return tagged({ signatures: [] }, knows);
+      const published = await signatures.current(tenantId);
+      const all = await delivery.signaturesOf(person);
+      const key = `${stored.fingerprint} ${numberOf(published)} ${all.fingerprint}`;
+      const now = clock.now().getTime();
+      const before = given.get(key);
+      if (before && before.from <= now && now < before.until && knows(before.tag))
+        return { tag: before.tag, body: null };
+      const { answer, complete } = await all.make();
+      const made = tagged(answer, knows);
+      const settled = answer.signatures.every((one) => one.answer === null || isCurrent(one.answer, published));
+      if (complete && settled) given.set(key, { tag: made.tag, from: now, until: endOf(answer) });
+      return made;
+    },
   };
 }
 
-/**
- * Not for a mailbox of somebody else's or an address had formerly; nor where a template or a picture to be embedded could not be had,
- * which may be otherwise next time.
- */
+function tagged(answer: SignaturesAnswer, knows: (tag: string) => boolean): TaggedAnswer {
+  const text = JSON.stringify(answer);
+  const tag = etagOf(text);
+  return { tag, body: knows(tag) ? null : Buffer.from(text) };
+}
+
+/** When the first of all these answers may be another one. */
+function endOf({ signatures }: SignaturesAnswer): number {
+  const ends = signatures.flatMap(({ validUntil, answer }) => [validUntil, answer?.validUntil]);
+  return Math.min(...ends.map((end) => (end === undefined ? Number.POSITIVE_INFINITY : Date.parse(end))));
+}
+
+/** Not for a mailbox of somebody else's or an address had formerly. */
 function dependsOnKeyAlone(
-  { template, signature }: SignatureAnswer,
+  answer: SignatureAnswer,
   { addresses }: Person,
   { from }: OwnQuestion,
-  { templates }: Published,
+  published: Published,
 ): boolean {
-  const own = !from || addresses.includes(from.toLowerCase());
+  return (!from || addresses.includes(from.toLowerCase())) && isCurrent(answer, published);
+}
+
+/** Not where a template or a picture to be embedded could not be had, which may be otherwise next time. */
+function isCurrent({ template, signature }: SignatureAnswer, { templates }: Published): boolean {
   const by = templates.get(template.id);
-  if (!own || by?.version !== template.version) return false;
+  if (by?.version !== template.version) return false;
   return by.meta.imageMode === 'hosted' || signature.images.every(({ base64 }) => base64 !== undefined);
 }
 

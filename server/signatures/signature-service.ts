@@ -37,8 +37,10 @@ export interface SignatureService {
   /** Makes ready what people of these tenants will ask for. Never fails, and takes five seconds at most. */
   prepare(tenantIds: string[]): Promise<void>;
   explain(request: SignatureRequest): Promise<Explanation>;
-  /** When `render` may next answer differently, and whether it matters who reads the mail; also of those who get none. */
-  outlook(request: SignatureRequest): Promise<{ validUntil?: Date; dependsOnRecipients: boolean }>;
+  /** Which template the rules give, when `render` may next answer differently, and whether it matters who reads the mail; also of those who get none. */
+  outlook(
+    request: SignatureRequest,
+  ): Promise<{ templateId: string | null; validUntil?: Date; dependsOnRecipients: boolean }>;
   /** The templates a person may choose among for such mails, the default first; what they chose, where that still counts. */
   choices(
     request: SignatureRequest,
@@ -141,8 +143,8 @@ export function createSignatures({
     async outlook(request) {
       const current = await published.of(request.person.tenantId);
       const context = contextOf(request, current);
-      const { validUntil } = outcomeOf(current, context);
-      return { validUntil, dependsOnRecipients: dependsOnRecipients(current, context) };
+      const { templateId, validUntil } = outcomeOf(current, context);
+      return { templateId, validUntil, dependsOnRecipients: dependsOnRecipients(current, context) };
     },
 
     async choices(request) {

@@ -80,7 +80,7 @@ describe('who may send as a shared mailbox', () => {
     expect((await ask(1, 'hello@x.example'))?.person.id).toBe(mailbox.id);
     expect((await ask(1))?.person.id).toBe(grantee.to);
     await expect(ask(2, info)).rejects.toMatchObject(refused);
-    const all = await delivery.signaturesOf(await person(1));
+    const { answer: all } = await (await delivery.signaturesOf(await person(1))).make();
     expect(all.signatures.map(({ from, composeType }) => `${from} ${composeType}`)).toContain(`${info} reply`);
     expect(all.signatures).toHaveLength(4 * 3);
     await revokeSender(mailbox, grantee, by, world.clock.now());
