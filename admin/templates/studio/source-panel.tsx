@@ -1,6 +1,6 @@
-import { Button, Input, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, Input, makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components';
 import { Image20Regular } from '@fluentui/react-icons/svg/image';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ImageView, PersonView, TemplateProblem } from '../../../contract/index.ts';
 import { Panel } from '../../parts/panel.tsx';
@@ -25,8 +25,16 @@ const useStyles = makeStyles({
   aside: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-const views = ['code', 'text'] as const;
+/** GrapesJS is large: it comes with the view that needs it. */
+const VisualView = lazy(async () => ({ default: (await import('./visual/visual-view.tsx')).VisualView }));
+
+const views = ['visual', 'code', 'text'] as const;
 type View = (typeof views)[number];
+
+/** The library is open: to insert a picture, or to choose one for what is there. */
+interface Browsing {
+  choose?: (name: string) => void;
+}
 
 /** The draft, in the view that somebody works in. All views show one text: what is changed in one is there in the others. */
 export function SourcePanel(props: {
@@ -36,27 +44,29 @@ export function SourcePanel(props: {
   derivedText: string;
   library: readonly ImageView[];
   person: PersonView | undefined;
+  from: string | undefined;
 }) {
   const styles = useStyles();
   const { draft, mayEdit, problems } = props;
   const [search, setSearch] = useSearchParams();
-  const view: View = views.find((one) => one === search.get('view')) ?? 'code';
+  const view: View = views.find((one) => one === search.get('view')) ?? 'visual';
   const show = (next: View) => setSearch({ view: next }, { replace: true });
-  const [browsing, setBrowsing] = useState(false);
+  const [browsing, setBrowsing] = useState<Browsing>();
   const editor = useRef<CodeEditorHandle>(null);
-  const insert = (text: string) => editor.current?.insert(text);
+  const visual = useRef<{ insert(text: string): void }>(null);
+  const insert = (text: string) => (view === 'visual' ? visual.current : editor.current)?.insert(text);
   const problemsIn = (variant: 'html' | 'text') => problems.filter((one) => (one.variant ?? 'html') === variant);
-  const goTo = (problem: TemplateProblem) => {
-    show(problem.variant === 'text' ? 'text' : 'code');
+  const goTo = ({ variant, line = 1, column = 1 }: Pick<TemplateProblem, 'variant' | 'line' | 'column'>) => {
+    show(variant === 'text' ? 'text' : 'code');
     // The editor is there after the view has changed.
-    setTimeout(() => editor.current?.goTo(problem.line ?? 1, problem.column ?? 1));
+    setTimeout(() => editor.current?.goTo(line, column));
   };
   return (
     <Panel
       title={templateText.views[view]}
       aside={
         <span className={styles.aside}>
-          <Button size="small" icon={<Image20Regular />} onClick={() => setBrowsing(true)}>
+          <Button size="small" icon={<Image20Regular />} onClick={() => setBrowsing({})}>
             {imageText.pictures}
           </Button>
           {mayEdit && view === 'code' && <InsertMenu onInsert={insert} />}
@@ -67,7 +77,7 @@ export function SourcePanel(props: {
         <TabList
           size="small"
           selectedValue={view}
-          onTabSelect={(_, { value }) => show(views.find((one) => one === value) ?? 'code')}
+          onTabSelect={(_, { value }) => show(views.find((one) => one === value) ?? 'visual')}
         >
           {views.map((one) => (
             <Tab key={one} value={one}>
@@ -85,6 +95,21 @@ export function SourcePanel(props: {
           />
         )}
       </div>
+      {view === 'visual' && (
+        <Suspense fallback={<Spinner size="tiny" />}>
+          <VisualView
+            handle={visual}
+            source={draft.html}
+            mayEdit={mayEdit}
+            images={props.library}
+            person={props.person}
+            from={props.from}
+            onChange={(html) => draft.edit({ html })}
+            onCode={(line) => goTo({ line })}
+            onPicture={(choose) => setBrowsing(choose ? { choose } : {})}
+          />
+        </Suspense>
+      )}
       {view === 'code' && (
         <CodeEditor
           handle={editor}
@@ -107,14 +132,15 @@ export function SourcePanel(props: {
       )}
       <ProblemList problems={problems} onGoTo={goTo} />
       <ImageLibrary
-        open={browsing}
+        open={browsing !== undefined}
         mayEdit={mayEdit}
-        onClose={() => setBrowsing(false)}
+        onClose={() => setBrowsing(undefined)}
         onInsert={
           mayEdit && view !== 'text'
             ? (image) => {
-                setBrowsing(false);
-                insert(pictureExpression(image));
+                setBrowsing(undefined);
+                if (browsing?.choose) browsing.choose(image.name);
+                else insert(pictureExpression(image));
               }
             : undefined
         }

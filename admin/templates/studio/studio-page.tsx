@@ -96,6 +96,7 @@ function Studio({ template, tag }: { template: TemplateDetail; tag: string | und
           derivedText={preview.data?.text ?? ''}
           library={library.data ?? []}
           person={subject.person}
+          from={subject.from}
         />
         <div className={styles.beside}>
           {preview.error && <ErrorBar error={preview.error} onRetry={preview.refetch} />}
