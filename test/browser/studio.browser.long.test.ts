@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page as Tab } from 'playwright-core';
 import sharp from 'sharp';
-import type { ImageView, TemplateDetail } from '../../contract/index.ts';
+import type { ImageView, Page, PersonView, SignatureAnswer, TemplateDetail } from '../../contract/index.ts';
 import { type AdminBrowser, seriousFaults, signInToAdmin } from '../support/admin-browser.ts';
 import { openBrowser } from '../support/browser.ts';
 import { makeDataDir, type RunningSignet, startSignet } from '../support/signet-process.ts';
@@ -34,8 +34,7 @@ describe('the template studio in a browser', () => {
   };
   const template = async (id: string) => (await editor.call('GET', `/api/v1/templates/${id}`)) as TemplateDetail;
   /** A picture of the page as it is now, kept for people to look at. */
-  const keep = (page: Page, name: string) =>
-    page.screenshot({ path: resolve(pictures, `${name}.png`), fullPage: true });
+  const keep = (page: Tab, name: string) => page.screenshot({ path: resolve(pictures, `${name}.png`), fullPage: true });
 
   it(
     'a picture is refused where it is none or too large, else cropped by keyboard, named, described, and shown where it is used',
@@ -80,7 +79,195 @@ describe('the template studio in a browser', () => {
     },
     2 * minute,
   );
+
+  it(
+    'who writes no HTML makes a signature of blocks, sees it for a person, and publishes it knowing whom it changes',
+    async () => {
+      // Under the policy of the pages, as everybody has it: nothing is let through for the test.
+      const strict = await signInToAdmin(browser, signet, { bypassCSP: false });
+      const page = await strict.open('/templates');
+      await page.getByRole('button', { name: 'New template' }).click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('Blocks');
+      await page.getByRole('button', { name: 'Create' }).click();
+      const canvas = page.frameLocator('iframe[title="The signature, to be edited"]');
+      const add = (name: string) =>
+        page.getByRole('region', { name: 'Add' }).getByRole('button', { name, exact: true }).press('Enter');
+      await page.getByRole('region', { name: 'Add' }).waitFor();
+      await page
+        .getByRole('region', { name: 'Structure' })
+        .getByRole('button', { name: 'Name' })
+        .first()
+        .press('Enter');
+      await page.getByRole('button', { name: 'Delete' }).press('Enter');
+      await page.getByText('Nothing is here yet.').waitFor();
+      await add('Name');
+      await canvas.locator('.sg-chip', { hasText: 'Name' }).waitFor();
+      await add('Job title and department');
+      await page.getByLabel('Show only if this is filled').selectOption({ label: 'Department' });
+      await canvas.locator('sg-branch[data-label="If “Department” is filled"]').waitFor();
+      await add('Phone');
+      await add('Text');
+      await page.getByRole('button', { name: 'Edit the text' }).click();
+      await canvas.locator('[contenteditable=true]').fill('Meet us & our whole team in the harbour: ');
+      await add('Website');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Done with the text' }).click();
+
+      await add('Logo or picture');
+      const dialog = page.getByRole('dialog');
+      await dialog
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'Logo.png', mimeType: 'image/png', buffer: await logo() });
+      await dialog.getByRole('button', { name: 'Square' }).click();
+      await dialog.getByLabel('What it shows').fill('Northwind Harbour');
+      await dialog.getByRole('button', { name: 'Upload' }).click();
+      await dialog.getByRole('button', { name: 'Insert logo', exact: true }).click();
+      await canvas.locator('img[alt="Northwind Harbour"]').waitFor();
+      expect(await image('logo')).toMatchObject({ width: 160, height: 160 });
+
+      await drag(page, 'Divider');
+      await canvas.locator('td[style*="border-bottom"]').waitFor();
+
+      await page.getByLabel('Shown for').pressSequentially('Ada');
+      await page
+        .getByRole('listbox')
+        .getByRole('option', { name: /Ada Lindgaard/ })
+        .click();
+      await canvas.locator('.sg-value', { hasText: 'Ada Lindgaard' }).waitFor();
+      const preview = page.frameLocator('iframe[title^="Preview"]');
+      await preview.getByText('Meet us & our whole team').waitFor();
+      await preview.locator('img[alt="Northwind Harbour"]').waitFor();
+      await page.getByText('Nothing stands in the way of publishing.').waitFor();
+      await keep(page, 'visual-1280-light');
+      await page.getByRole('button', { name: 'Save the draft' }).click();
+      await page.getByText('You have changes that are not saved.').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Publish …' }).click();
+      const asked = page.getByRole('alertdialog');
+      await asked.getByText('Nobody’s signature changes').waitFor();
+      await asked.getByRole('button', { name: 'Publish' }).click();
+      await asked.waitFor({ state: 'detached' });
+
+      const everyone = { name: 'Blocks', templateId: 'blocks', who: { everyone: true }, before: 'replies' };
+      await editor.call('POST', '/api/v1/assignments', everyone);
+      await add('Disclaimer');
+      await page.getByRole('button', { name: 'Save the draft' }).click();
+      await page.getByText('You have changes that are not saved.').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Publish …' }).click();
+      await asked.getByText(/^Changes the signature of \d+ of \d+ people\.$/).waitFor();
+      await asked.getByRole('button', { name: 'Publish' }).click();
+      await asked.waitFor({ state: 'detached' });
+
+      const { source, problems } = await template('blocks');
+      expect(problems).toEqual([]);
+      expect(source.html).toContain(
+        '{{#if department}}<tr><td style="color:#6e7780">{{join jobTitle department sep=" · "}}</td></tr>{{/if}}',
+      );
+      expect(source.html).toContain('Meet us &amp; our whole team in the harbour:');
+      const { items } = (await editor.call('GET', '/api/v1/people?query=Ada%20Lindgaard')) as Page<PersonView>;
+      const { signature } = (await editor.call('GET', `/api/v1/people/${items[0]?.id}/signature`)) as SignatureAnswer;
+      expect(signature.html).toContain('Ada Lindgaard');
+      expect(signature.html).toContain('Meet us &amp; our whole team');
+      expect(signature.html).toContain('alt="Northwind Harbour"');
+      expect(signature.html).toContain('This message is for the person');
+      expect(strict.errors).toEqual([]);
+      await page.close();
+    },
+    2 * minute,
+  );
+
+  it(
+    'a template with conditions goes from code to visual and back unchanged, and what cannot be shown says why',
+    async () => {
+      await editor.call('POST', '/api/v1/templates', { title: 'Bilingual', starter: 'bilingual' });
+      const page = await editor.open('/templates/bilingual?view=code');
+      const canvas = page.frameLocator('iframe[title="The signature, to be edited"]');
+      const unsaved = page.getByText('You have changes that are not saved.');
+      await page.getByRole('tab', { name: 'Visual' }).click();
+      await canvas.locator('sg-branch').first().waitFor();
+      await canvas.getByText('Position').or(canvas.locator('.sg-chip')).first().click();
+      await canvas.locator('.second').first().dblclick();
+      await canvas.locator('[contenteditable=true]').waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('tab', { name: 'Code' }).click();
+      await page.locator('.cm-content').waitFor();
+      expect(await unsaved.count()).toBe(0);
+
+      const { source } = await template('bilingual');
+      await page.getByRole('tab', { name: 'Visual' }).click();
+      const structure = page.getByRole('region', { name: 'Structure' });
+      await structure.getByRole('button', { name: 'Job title' }).first().press('Enter');
+      await page.getByRole('button', { name: 'Delete' }).press('Enter');
+      await unsaved.waitFor();
+      await page.getByRole('button', { name: 'Save the draft' }).click();
+      await unsaved.waitFor({ state: 'detached' });
+      const changed = (await template('bilingual')).source.html;
+      expect(source.html.replace(/\n\s*<tr><td><span dir="auto">\{\{jobTitle\}\}<\/span><\/td><\/tr>/, '')).toBe(
+        changed,
+      );
+
+      await page.getByRole('tab', { name: 'Code' }).click();
+      await page.locator('.cm-content').fill('<table>\n{{#if name}}<tr>{{/if}}</table>');
+      await page.getByRole('tab', { name: 'Visual' }).click();
+      await page.getByText('This template cannot be shown here without changing it.').waitFor();
+      await page.getByText('Line 2:').waitFor();
+      await page.getByRole('button', { name: 'Open the code there' }).click();
+      await page.locator('.cm-content', { hasText: '{{#if name}}' }).waitFor();
+      await page.getByRole('button', { name: 'Discard changes' }).click();
+      await page.close();
+    },
+    2 * minute,
+  );
+
+  it.each(['light', 'dark'] as const)(
+    'each view, %s: nothing that axe calls serious, nothing wider than a phone',
+    async (scheme) => {
+      const page = await editor.open('/templates/blocks');
+      await page.emulateMedia({ colorScheme: scheme });
+      for (const view of ['visual', 'code', 'text']) {
+        await page.goto(`${signet.ready.admin}#/templates/blocks?view=${view}`);
+        await page
+          .locator(view === 'visual' ? 'iframe.gjs-frame' : '[role=tabpanel], .cm-editor, button')
+          .first()
+          .waitFor();
+        if (view === 'visual')
+          await page.getByRole('region', { name: 'Structure' }).getByRole('button').first().press('Enter');
+        for (const width of [1280, 390]) {
+          await page.setViewportSize({ width, height: width === 390 ? 844 : 860 });
+          await page.getByText(/ characters of at most/).waitFor();
+          await page.evaluate(() => scrollTo(0, 0));
+          await keep(page, `${view}-${width}-${scheme}`);
+          expect(await seriousFaults(page)).toEqual([]);
+          const tooWide = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(tooWide).toBeLessThanOrEqual(0);
+        }
+      }
+      await page.close();
+    },
+    2 * minute,
+  );
 });
+
+/** Drags a block to the top of the canvas, by the events that a browser sends: a driven mouse drags nothing into a frame. */
+function drag(page: Tab, block: string): Promise<void> {
+  return page.evaluate(async (words) => {
+    const frame = document.querySelector<HTMLIFrameElement>('iframe.gjs-frame');
+    const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === words);
+    const target = frame?.contentDocument?.querySelector('[data-gjs-type="wrapper"]');
+    if (!button || !target) throw new Error('nothing to drag, or nowhere to drop');
+    const dataTransfer = new DataTransfer();
+    const { top, left } = (target.querySelector('table') ?? target).getBoundingClientRect();
+    const place = { bubbles: true, cancelable: true, dataTransfer, clientX: left + 20, clientY: top + 1 };
+    const send = async (to: Element, kind: string) => {
+      to.dispatchEvent(new DragEvent(kind, place));
+      await new Promise((done) => setTimeout(done, 100));
+    };
+    await send(button, 'dragstart');
+    for (const kind of ['dragenter', 'dragover', 'dragover', 'drop']) await send(target, kind);
+    await send(button, 'dragend');
+  }, block);
+}
 
 /** 400 × 200 pixels: a dark half and a bright one. */
 function logo(): Promise<Buffer> {

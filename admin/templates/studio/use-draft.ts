@@ -16,7 +16,16 @@ export function useDraft(template: TemplateDetail, tag: string | undefined) {
   const dirty = Object.keys(mine).length > 0;
   if (!dirty && seen !== tag) setSeen(tag);
   const send = (given: string | undefined) =>
-    store.mutate({ draft: mine, tag: given }, { onSuccess: () => setMine({}) });
+    store.mutate(
+      { draft: mine, tag: given },
+      {
+        // What was written while it was being saved stays to be saved.
+        onSuccess: ({ data, tag: stored }) => {
+          setMine((now) => changed(now, data));
+          setSeen(stored);
+        },
+      },
+    );
   const forget = () => {
     setMine({});
     store.reset();
@@ -27,7 +36,7 @@ export function useDraft(template: TemplateDetail, tag: string | undefined) {
     title: mine.title ?? template.title,
     html: mine.html ?? template.source.html,
     text,
-    edit: (change: Source) => setMine((before) => ({ ...before, ...change })),
+    edit: (change: Source) => setMine((before) => changed({ ...before, ...change }, template)),
     savable: {
       ...{ dirty, conflict, saving: store.isPending, error: conflict ? null : store.error },
       save: () => send(seen),
@@ -36,6 +45,13 @@ export function useDraft(template: TemplateDetail, tag: string | undefined) {
       ...{ discard: forget, takeTheirs: forget },
     },
   };
+}
+
+/** What differs from what is stored: what was changed and changed back is no change. */
+function changed(mine: Source, { title, source }: TemplateDetail): Source {
+  const stored: Source = { title, html: source.html, text: source.text ?? null };
+  const keys = Object.keys(mine) as (keyof Source)[];
+  return Object.fromEntries(keys.filter((key) => mine[key] !== stored[key]).map((key) => [key, mine[key]]));
 }
 
 export type TemplateDraft = ReturnType<typeof useDraft>;

@@ -9,6 +9,8 @@ export interface Block {
   style?: string;
   /** May stand inside a line of text, and is then only this. */
   inline?: string;
+  /** Is as wide as there is room, where it stands in a table of its own. */
+  wide?: boolean;
 }
 
 const quiet = 'color:#6e7780';
@@ -54,6 +56,7 @@ export function allBlocks(): Block[] {
     { name: 'qr', content: '{{qr size=96}}', style: 'padding:8px 0 0 0' },
     {
       name: 'divider',
+      wide: true,
       content: '&nbsp;',
       style: 'border-bottom:1px solid #c3cad0;font-size:6px;line-height:6px;mso-line-height-rule:exactly',
     },
@@ -77,7 +80,8 @@ export function asRow({ content, style }: Pick<Block, 'content' | 'style'>): str
 const letters = "font-family:Aptos,'Segoe UI',Arial,sans-serif;font-size:13px;line-height:19px";
 
 /** The block as a table of its own: what mail programs put where they are told to. `outermost`: it says the letters, too. */
-export function asTable(block: Pick<Block, 'content' | 'style'>, outermost: boolean): string {
+export function asTable(block: Pick<Block, 'content' | 'style' | 'wide'>, outermost: boolean): string {
   const style = outermost ? ` style="${letters}"` : '';
-  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"${style}>\n  ${asRow(block)}\n</table>`;
+  const width = block.wide ? ' width="100%"' : '';
+  return `<table role="presentation"${width} cellpadding="0" cellspacing="0" border="0"${style}>\n  ${asRow(block)}\n</table>`;
 }

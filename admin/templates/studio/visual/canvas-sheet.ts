@@ -6,8 +6,8 @@ export const canvasSheet = `
   [contenteditable='true'] { outline: 2px solid #0a6e7b; outline-offset: 2px; cursor: text; }
   .gjs-selected { outline: 2px solid #0a6e7b !important; outline-offset: 1px; }
   .gjs-hovered { outline: 1px solid #0a6e7b; }
-  td:empty, th:empty, div:empty { min-width: 72px; height: 32px; outline: 1px dashed #8a8a8a; }
-  td:empty { display: table-cell; width: 96px; }
+  [data-sg]:is(td, th, div):empty { min-width: 72px; height: 32px; outline: 1px dashed #8a8a8a; }
+  [data-sg]:is(td, th):empty { width: 96px; }
   sg-other { display: block; outline: 1px dotted #8a8a8a; }
   sg-block { display: contents; }
   sg-branch { display: block; outline: 1px dashed #9a6700; outline-offset: 1px; margin: 2px 0; }

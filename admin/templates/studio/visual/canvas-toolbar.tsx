@@ -21,7 +21,7 @@ import { TextItalic20Regular } from '@fluentui/react-icons/svg/text-italic';
 import type { Editor } from 'grapesjs';
 import { type ReactElement, useState } from 'react';
 import { endWriting } from './canvas.ts';
-import { moveBeside, neighbours } from './changes.ts';
+import { moveBeside, neighbours, takeOut } from './changes.ts';
 import { visualText } from './messages.ts';
 
 const useStyles = makeStyles({
@@ -89,7 +89,7 @@ export function CanvasToolbar({ editor }: { editor: Editor }) {
       label: visualText.remove,
       icon: <Delete20Regular />,
       can: Boolean(selected?.get('removable') && outer),
-      run: () => selected?.remove(),
+      run: () => selected && takeOut(selected),
     },
   ];
   return (

@@ -1,5 +1,6 @@
 import type { Component, Editor } from 'grapesjs';
 import { canvasSheet } from './canvas-sheet.ts';
+import { takeOut } from './changes.ts';
 import { toComponents, toNodes } from './components.ts';
 import { readEdited } from './edited-text.ts';
 import { sheetOf } from './element-look.ts';
@@ -39,6 +40,7 @@ export function openCanvas(container: HTMLElement, shown: Shown, readOnly: boole
     traitManager: { custom: true },
     assetManager: { custom: { open: () => undefined, close: () => undefined } },
     richTextEditor: { custom: true },
+    undoManager: { trackSelection: false },
     // Keys are for what has the focus, not for the whole page: see keysOf.
     keymaps: { defaults: {} },
     canvas: { allowExternalDrop: false },
@@ -95,7 +97,7 @@ function keysOf(editor: Editor, canvas: Document): void {
     if (command && event.key.toLowerCase() === 'z')
       event.shiftKey ? editor.UndoManager.redo() : editor.UndoManager.undo();
     else if (command && event.key.toLowerCase() === 'y') editor.UndoManager.redo();
-    else if (event.key === 'Delete' || event.key === 'Backspace') editor.getSelected()?.remove();
+    else if (event.key === 'Delete' || event.key === 'Backspace') removeSelected(editor);
     else if (event.key === 'Enter') editor.getSelected()?.trigger('focus');
     else return;
     event.preventDefault();
@@ -105,6 +107,11 @@ function keysOf(editor: Editor, canvas: Document): void {
     event.preventDefault();
     canvas.execCommand('insertText', false, event.clipboardData?.getData('text/plain') ?? '');
   });
+}
+
+function removeSelected(editor: Editor): void {
+  const selected = editor.getSelected();
+  if (selected?.get('removable')) takeOut(selected);
 }
 
 function loadEditorSheet(): void {

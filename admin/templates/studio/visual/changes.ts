@@ -27,7 +27,10 @@ export function addBlock(editor: Editor, block: Block): void {
   else {
     const top = outermost(selected);
     const at = top ? { at: top.index() + 1 } : {};
-    added = root?.append(componentsOf(`${root.components().length > 0 ? '\n' : ''}${asTable(block, true)}`), at);
+    added = root?.append(
+      componentsOf(`${root.components().models.every(isBlank) ? '' : '\n'}${asTable(block, true)}`),
+      at,
+    );
   }
   const last = added?.at(-1);
   if (last) editor.select(firstCell(last) ?? last);
@@ -65,7 +68,8 @@ export function addCondition(editor: Editor, component: Component, field: string
   const framed = isCell && row ? row : component;
   const block: SourceNode = { kind: 'block', branches: [{ open, children: toNodes([framed]) }], close: '{{/if}}' };
   const [made] = framed.replaceWith(componentsFrom([block]));
-  if (made) editor.select(made);
+  const inside = made?.components().models[0]?.components().models[0];
+  if (inside) editor.select(isCell ? firstCell(inside) : inside);
 }
 
 /** Takes a condition away; what stood under it stays. What stood under “otherwise” goes. */
@@ -73,6 +77,37 @@ export function dropCondition(editor: Editor, block: Component): void {
   const [first] = block.components().models;
   const [made] = block.replaceWith(componentsFrom(toNodes(first?.components().models ?? [])));
   if (made) editor.select(made);
+}
+
+/** Takes a component out, and what would be left empty by that: its row, its table, its condition, and the line break before it. */
+export function takeOut(component: Component): void {
+  const around = component.parent();
+  const others = around?.components().models.filter((one) => one !== component && !isBlank(one)) ?? [];
+  const place = placeOf(around);
+  const holds =
+    place?.kind === 'branch' ? (around?.parent()?.components().length ?? 0) === 1 : place?.kind === 'element';
+  const isRowPart = place?.kind !== 'element' || /^(tr|tbody|table)$/.test(place.name);
+  if (around && holds && isRowPart && others.length === 0) {
+    takeOut(place?.kind === 'branch' ? (around.parent() ?? around) : around);
+    return;
+  }
+  const before = around?.components().at(component.index() - 1);
+  if (component.index() > 0 && before && /^\s+$/.test(rawOf(before))) before.remove();
+  component.remove();
+}
+
+function rawOf(component: Component): string {
+  const place = placeOf(component);
+  return place?.kind === 'text' ? place.raw : '';
+}
+
+/** The only expression in a component; undefined where there are more, or none. */
+export function loneValue(component: Component): Component | undefined {
+  const values: Component[] = [];
+  component.onAll((one) => {
+    if (placeOf(one)?.kind === 'expression') values.push(one);
+  });
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** The condition that a component stands under, itself included. */

@@ -15,6 +15,9 @@ const textElements = /^(td|th|p|div|li|span|a|h[1-6]|center|blockquote)$/;
 /** What GrapesJS is given for a source: each node as a component that carries its bytes, so that no HTML parser ever sees them. */
 export function toComponents(nodes: readonly SourceNode[], words: (raw: string) => string): ComponentDefinition[] {
   const convert = (node: SourceNode, inText: boolean): ComponentDefinition => {
+    // Blanks between rows, and what shows nothing, are remarks in the canvas: dragging passes over them.
+    if (!inText && (node.kind === 'fixed' || (node.kind === 'text' && node.raw.trim() === '')))
+      return placed('comment', node);
     if (node.kind === 'text') return placed('textnode', node, { content: words(node.raw) });
     if (node.kind === 'expression') return placed('signet-value', node);
     if (node.kind === 'fixed') return placed('signet-fixed', node);

@@ -110,6 +110,7 @@ const english = {
     hasPhoto: 'Photo',
     language: 'Language',
     website: 'Website',
+    address: 'Address',
   },
   functions: {
     photo: 'Photo',
@@ -258,6 +259,7 @@ const german: typeof english = {
     hasPhoto: 'Foto',
     language: 'Sprache',
     website: 'Website',
+    address: 'Adresse',
   },
   functions: {
     photo: 'Foto',

@@ -26,6 +26,9 @@ function contentOf(component: Component): string {
 export function mayStand(component: Component, parent: Component): boolean {
   if (kindOf(parent) === 'block') return kindOf(component) === 'branch';
   const [content, container] = [contentOf(component), containerOf(parent)];
+  // A condition inside a line of words takes what stands in lines.
+  if (kindOf(parent) === 'branch' && parent.isChildOf('signet-text'))
+    return content === 'expression' || content === 'text';
   if (content === 'tr') return rows.test(container);
   if (content === 'td' || content === 'th') return container === 'tr';
   if (container === 'root' || flow.test(container)) return kindOf(component) !== 'branch';

@@ -1,6 +1,6 @@
 import { Caption1, makeStyles, mergeClasses, Text, tokens, useArrowNavigationGroup } from '@fluentui/react-components';
 import type { Component, Editor } from 'grapesjs';
-import { isBlank } from './changes.ts';
+import { isBlank, loneValue } from './changes.ts';
 import { placeOf } from './components.ts';
 import { visualText } from './messages.ts';
 import { nameOfComponent } from './node-types.ts';
@@ -73,7 +73,7 @@ export function StructureList({ editor }: { editor: Editor }) {
                 style={{ paddingLeft: `${8 + 14 * depth}px` }}
                 onClick={() => {
                   editor.select(component);
-                  component.view?.el.scrollIntoView({ block: 'nearest' });
+                  component.view?.scrollIntoView();
                 }}
               >
                 {label}
@@ -98,7 +98,8 @@ function entriesOf(parent: Component | undefined, depth: number): Entry[] {
     if (holdsOne || (place?.kind === 'element' && place.name === 'br')) return entriesOf(component, depth);
     const words = isText ? wordsOf(component) : '';
     const own = { component, label: words || nameOfComponent(component), depth, condition: place?.kind === 'branch' };
-    return [own, ...entriesOf(component, depth + 1)];
+    // A line that is one field has that field's settings with its own.
+    return isText && loneValue(component) ? [own] : [own, ...entriesOf(component, depth + 1)];
   });
 }
 

@@ -1,5 +1,6 @@
 import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { Editor } from 'grapesjs';
+import { loneValue } from '../changes.ts';
 import { placeOf } from '../components.ts';
 import { visualText } from '../messages.ts';
 import { nameOfComponent } from '../node-types.ts';
@@ -23,6 +24,9 @@ export function SettingsPanel(props: { editor: Editor; onPicture: (choose: (name
   const styles = useStyles();
   const component = props.editor.getSelected();
   const place = placeOf(component);
+  const lone = component && place?.kind === 'element' ? loneValue(component) : undefined;
+  const value = place?.kind === 'expression' ? component : lone;
+  const shown = placeOf(value);
   return (
     <section aria-label={visualText.settings} className={styles.root}>
       <Text weight="semibold">
@@ -34,8 +38,8 @@ export function SettingsPanel(props: { editor: Editor; onPicture: (choose: (name
       ) : (
         <div key={component.cid} className={styles.root}>
           <ConditionSettings editor={props.editor} component={component} />
-          {place.kind === 'expression' && (
-            <ValueSettings component={component} raw={place.raw} onPicture={props.onPicture} />
+          {value && shown?.kind === 'expression' && (
+            <ValueSettings component={value} raw={shown.raw} onPicture={props.onPicture} />
           )}
           {place.kind === 'element' && <ElementSettings component={component} place={place} />}
         </div>
