@@ -30,6 +30,7 @@ export function useCanvas(props: {
     if (!place.current) return;
     const opened = openCanvas(place.current, shown.current, latest.current.readOnly);
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let closed = false;
     const take = () => {
       clearTimeout(timer);
       if (known.current === undefined || latest.current.readOnly) return;
@@ -46,9 +47,14 @@ export function useCanvas(props: {
       }, settled);
     });
     opened.on(looks, lookAgain);
-    opened.onReady(() => setEditor(opened));
+    opened.onReady(() => {
+      if (!closed) setEditor(opened);
+    });
     return () => {
       take();
+      closed = true;
+      known.current = undefined;
+      setEditor(undefined);
       opened.destroy();
     };
   }, []);
