@@ -52,7 +52,7 @@ const useStyles = makeStyles({
   },
   window: {
     display: 'block',
-    height: '200px',
+    height: '176px',
     overflow: 'hidden',
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: '#fff',

@@ -172,7 +172,7 @@ const german: typeof english = {
     checking: 'Microsoft 365 wird gefragt …',
     works: 'Eben geprüft: Signet kann Personen und Gruppen lesen.',
     sandbox:
-      'In der Sandbox ist das nachgeahmte Microsoft 365 schon verbunden, und seine Personen sind schon einmal hereingekommen, damit es etwas zu sehen gibt.',
+      'In der Sandbox ist das nachgestellte Microsoft 365 schon verbunden, und seine Personen sind schon einmal hereingekommen, damit es etwas zu sehen gibt.',
     again: 'Neu verbinden',
     after: 'Als Nächstes wählen Sie, wer hereinkommt, was übernommen wird, und wann. Importiert wird noch nichts.',
   },
@@ -234,7 +234,7 @@ const german: typeof english = {
     compose: 'Eine Mail schreiben',
     composeBody:
       'Sehen Sie es wie alle anderen: Wählen Sie jemanden, und die Signatur steht da, wenn das Fenster aufgeht.',
-    composeButton: 'Fenster zum Schreiben öffnen',
+    composeButton: 'Mailfenster öffnen',
     composeNote:
       'Der Browser warnt einmal vor dem eigenen Zertifikat der Sandbox: Wählen Sie „Erweitert“, dann „Weiter zu localhost“.',
     finish: 'Einrichtung abschließen',

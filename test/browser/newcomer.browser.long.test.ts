@@ -71,9 +71,13 @@ describe('a newcomer', () => {
     async () => {
       const { context, page, clicks } = await open();
       const faults: Record<string, string[]> = {};
+      const tooWide: Record<string, number> = {};
       const look = async (step: string) => {
         await page.locator('.fui-Skeleton').first().waitFor({ state: 'detached' });
         faults[step] = await seriousFaults(page);
+        await page.setViewportSize({ width: 360, height: 740 });
+        tooWide[step] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        await page.setViewportSize({ width: 1280, height: 860 });
       };
       await signIn(page, signet);
       await page.getByRole('link', { name: 'Begin' }).click();
@@ -131,6 +135,7 @@ describe('a newcomer', () => {
       expect(clicks.length + warningClicks).toBeLessThanOrEqual(25);
       expect(clicks.length).toBeGreaterThanOrEqual(12); // the listener counts indeed
       expect(faults).toEqual({ connect: [], settings: [], rules: [], preview: [], signatures: [] });
+      expect(Object.values(tooWide).filter((pixels) => pixels > 0)).toEqual([]);
 
       // Afterwards it is gone: Home no longer offers it, its address leads Home, and the settings stand on pages of their own.
       await page.reload();
@@ -196,7 +201,7 @@ describe('an installation that is connected with nothing yet', () => {
       await lock(context, true);
       await page.getByRole('button', { name: 'Get a link for another admin' }).click();
       const link = page.getByRole('textbox', { name: 'Link for an admin of Microsoft 365' });
-      await page.getByText(/Microsoft says:/).waitFor();
+      await page.getByText(/Latest answer:/).waitFor();
       await page.reload();
       const theirs = await browser.newContext({ ignoreHTTPSErrors: true });
       const elsewhere = await theirs.newPage();

@@ -5,7 +5,7 @@ const english = {
   linkLabel: 'Link for an admin of Microsoft 365',
   linkHint: 'Send it to somebody who is one. It works once, for 24 hours; they need no account in Signet.',
   waiting: 'Waiting for the consent. This page looks by itself and goes on as soon as it is there.',
-  says: (message: string) => `Microsoft says: ${message}`,
+  says: (message: string) => `Latest answer: ${message}`,
   refused: 'The consent was not given.',
   refusedBody:
     'Nothing was connected, and nothing is lost. Ask again, or send the link to another admin of Microsoft 365.',
@@ -18,7 +18,7 @@ const german: typeof english = {
   linkHint:
     'Schicken Sie ihn jemandem, der das ist. Er gilt einmal, 24 Stunden lang; ein Konto in Signet ist nicht nötig.',
   waiting: 'Warten auf die Zustimmung. Diese Seite sieht von selbst nach und geht weiter, sobald sie da ist.',
-  says: (message) => `Microsoft sagt: ${message}`,
+  says: (message) => `Letzte Antwort: ${message}`,
   refused: 'Die Zustimmung wurde nicht erteilt.',
   refusedBody:
     'Es wurde nichts verbunden, und nichts ist verloren. Fragen Sie noch einmal, oder schicken Sie den Link einem anderen Admin von Microsoft 365.',
