@@ -1,3 +1,5 @@
+import './upgrade-store.ts';
+
 export type { Assignment } from './assignment.ts';
 export { createAssignmentRoutes } from './assignment-routes.ts';
 export { type AssignmentService, createAssignments } from './assignment-service.ts';

@@ -14,10 +14,10 @@ import type { Published } from './published.ts';
 import { samplePerson } from './sample-person.ts';
 import type { SignatureService } from './signature-service.ts';
 import type { TemplateContent, TemplateVersion } from './template.ts';
+import { blankMeta } from './template.ts';
 import type { TemplateCompiler } from './template-compiler.ts';
 import { problemsOf } from './template-problems.ts';
 import type { TemplateService } from './template-service.ts';
-import { blankMeta } from './template-view.ts';
 
 /** A source on top of a template's draft, or of a starter: what is absent is theirs. */
 export interface Changed {

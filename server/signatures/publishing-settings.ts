@@ -1,9 +1,9 @@
-import { findTenant, tenantSettingsSchema } from '../tenants/index.ts';
+import { findTenant, storedSettings } from '../tenants/index.ts';
 
 /** Who may publish there, whether it takes two, and which clock schedules mean. */
 export async function publishingSettings(
   tenantId: string,
 ): Promise<{ editors: boolean; approval: boolean; timeZone: string }> {
-  const { signatures, sync } = tenantSettingsSchema.parse((await findTenant(tenantId))?.settings ?? {});
+  const { signatures, sync } = storedSettings((await findTenant(tenantId))?.settings ?? {});
   return { ...signatures.publishing, timeZone: sync.auto.timeZone };
 }

@@ -17,7 +17,7 @@ import { type Change, conflictWith, refuseChanged } from './changed-since.ts';
 import { knownTemplate, publishedOf, refuseArchived } from './known-template.ts';
 import { nameIdFor } from './name-id.ts';
 import { readStarters, type Starter } from './starters.ts';
-import type { Template, TemplateContent } from './template.ts';
+import { blankMeta, type Template, type TemplateContent } from './template.ts';
 import type { TemplateCompiler } from './template-compiler.ts';
 import { diffOf } from './template-diff.ts';
 import { problemsOf } from './template-problems.ts';
@@ -31,7 +31,7 @@ import {
   type TemplateChange,
   updateTemplate,
 } from './template-store.ts';
-import { blankMeta, shownContent, toTemplateDetail, toTemplateView, toVersionView, usersOf } from './template-view.ts';
+import { shownContent, toTemplateDetail, toTemplateView, toVersionView, usersOf } from './template-view.ts';
 
 /** A template to work on, with its revision for the next change. */
 export interface Shown {

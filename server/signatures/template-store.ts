@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { definedOnly, stored } from '../platform/mongo.ts';
 import { moveRevision } from './revision-store.ts';
-import type { Template, TemplateContent, TemplateVersion } from './template.ts';
+import { blankMeta, type Template, type TemplateContent, type TemplateVersion } from './template.ts';
 
 interface TemplateDocument extends Template {
   _id: string;
@@ -186,6 +186,7 @@ function versionId(tenantId: string, id: string, version: number): string {
   return `${tenantId}:${id}:${version}`;
 }
 
-function toVersion({ _id, html, text, ...version }: VersionDocument): TemplateVersion {
-  return { ...version, source: { html, text: text ?? undefined } };
+function toVersion({ _id, html, text, meta, ...version }: VersionDocument): TemplateVersion {
+  // Former versions said less of a template.
+  return { ...version, meta: { ...blankMeta(version.id), ...meta }, source: { html, text: text ?? undefined } };
 }

@@ -7,7 +7,13 @@ import type {
   TemplateView,
   TemplateWaiting,
 } from '../../contract/index.ts';
-import type { Template, TemplateContent, TemplateVersion, WaitingVersion } from './template.ts';
+import {
+  blankMeta,
+  type Template,
+  type TemplateContent,
+  type TemplateVersion,
+  type WaitingVersion,
+} from './template.ts';
 
 /** Which assignments give a template to anyone, or let people choose it. */
 export function usersOf(
@@ -22,11 +28,6 @@ export function usersOf(
 /** What an editor sees first: the draft, else what is published. */
 export function shownContent({ draft }: Template, published: TemplateVersion | undefined): TemplateContent {
   return draft ?? published ?? { meta: blankMeta(''), source: { html: '' } };
-}
-
-/** What a template says about itself before anybody wrote anything. */
-export function blankMeta(title: string): TemplateContent['meta'] {
-  return { title, description: '', fields: [], images: [], imageMode: 'hosted' };
 }
 
 /** One template in a list. */

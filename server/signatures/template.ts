@@ -16,6 +16,11 @@ export interface TemplateContent {
   source: TemplateSource;
 }
 
+/** What a template says about itself before anybody wrote anything. */
+export function blankMeta(title: string): TemplateMeta {
+  return { title, description: '', fields: [], images: [], imageMode: 'hosted' };
+}
+
 /** One published version of a template; it never changes. */
 export interface TemplateVersion extends TemplateContent {
   tenantId: string;

@@ -21,7 +21,7 @@ import { countMembers, type Graph, readGroup, searchGroups, searchUsers } from '
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { parse, seenRevision } from '../platform/http.ts';
-import { type Tenant, type TenantService, type TenantSettings, tenantSettingsSchema } from '../tenants/index.ts';
+import { storedSettings, type Tenant, type TenantService, type TenantSettings } from '../tenants/index.ts';
 import { explainUser } from './explain-user.ts';
 import { defaultSource } from './mapping.ts';
 
@@ -125,7 +125,7 @@ export async function withCounts(graph: Graph, groups: DirectoryGroupView[]): Pr
 function answer(response: Response, tenant: Tenant, pick: (settings: TenantSettings) => unknown): void {
   response
     .set({ ETag: `"${tenant.revision}"`, 'Cache-Control': 'no-store' })
-    .json(pick(tenantSettingsSchema.parse(tenant.settings)));
+    .json(pick(storedSettings(tenant.settings)));
 }
 
 /** Who saw another state than the present one is told, and overwrites nothing. */

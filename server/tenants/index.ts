@@ -12,6 +12,7 @@ export {
   type TenantSettings,
   tenantSettingsSchema,
 } from './settings.ts';
+export { storedSettings } from './stored-settings.ts';
 export { createTenants, type TenantService } from './tenant-service.ts';
 export { findTenant, type Tenant } from './tenant-store.ts';
 export { tenantWarnings, toTenantView } from './tenant-view.ts';

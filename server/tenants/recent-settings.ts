@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { defaultSettings, type TenantSettings, tenantSettingsSchema } from './settings.ts';
+import { defaultSettings, type TenantSettings } from './settings.ts';
+import { storedSettings } from './stored-settings.ts';
 import { findTenant } from './tenant-store.ts';
 
 /** How long settings count; a change shows this much later at most, in every process. Milliseconds. */
@@ -31,7 +32,7 @@ async function remember(tenantId: string, read: Promise<TenantSettings>): Promis
 
 async function readSettings(tenantId: string): Promise<TenantSettings> {
   const tenant = await findTenant(tenantId);
-  return tenant ? tenantSettingsSchema.parse(tenant.settings) : defaultSettings;
+  return tenant ? storedSettings(tenant.settings) : defaultSettings;
 }
 
 /** Is the tenant known here, as it was two seconds ago at most? One that has just come is known at once. */

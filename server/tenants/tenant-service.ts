@@ -21,6 +21,7 @@ import {
   tenantSettingsSchema,
   withSetting,
 } from './settings.ts';
+import { storedSettings } from './stored-settings.ts';
 import {
   deleteTenant,
   endConnection,
@@ -220,7 +221,7 @@ function scheduleOf({ sync: { auto } }: TenantSettings): string {
 
 /** Settings stored by an earlier version get the defaults of what came since. */
 function withDefaults(tenant: Tenant): Tenant {
-  return { ...tenant, settings: tenantSettingsSchema.parse(tenant.settings) };
+  return { ...tenant, settings: storedSettings(tenant.settings) };
 }
 
 function tenantIdOf(given: string, entra: EntraConfig): string {
