@@ -60,7 +60,7 @@ describe('the manifest', () => {
     expect(xml).toContain('DefaultValue="https://mail.example/signet/addin/runtime.html"');
   });
 
-  it('names the launch bundle exactly as the well-known file does', async () => {
+  it('Checklist 5: names the launch bundle exactly as the well-known file does', async () => {
     const allowed = (await (await get('/.well-known/microsoft-officeaddins-allowed.json')).json()) as {
       allowed: string[];
     };

@@ -158,7 +158,7 @@ describe('the add-in under Microsoft office.js in a browser', () => {
     return page.frameLocator('iframe[src$="/addin/taskpane.html"]');
   }
 
-  it('shows and inserts signatures in its pane, for every address and kind of message', async () => {
+  it('Checklist 9: shows and inserts signatures in its pane, for every address and kind of message', async () => {
     const page = await open('?as=ada@contoso.example');
     await body(page).fill('');
     const pane = await openPane(page);

@@ -8,7 +8,8 @@ beforeAll(builtAddin, 180_000);
 
 /*
  * What users of signature add-ins have reported against Outlook (github.com/OfficeDev/office-js/issues): a test for every number, under the
- * built bundle. Some are Outlook's own and stay; then the test holds what Signet does so that nobody is hurt.
+ * built bundle. Some are Outlook's own and stay; then the test holds what Signet does so that nobody is hurt. One list, to be looked through by
+ * number, and so a long file.
  */
 
 const anna = 'anna@contoso.example';
@@ -321,6 +322,6 @@ const complaints: [string, () => Promise<void>][] = [
   ],
 ];
 
-describe('what users reported', () => {
+describe('Checklist 13: what users reported', () => {
   it.each(complaints)('%s', async (_name, check) => check());
 });

@@ -161,7 +161,7 @@ describe('bodies', () => {
   });
 });
 
-describe('pictures', () => {
+describe('Checklist 7: pictures, by cid or from their address', () => {
   const image = { contentType: 'image/png', base64: 'iVBORw0KGgo=' };
   const pictured = anAnswer('<p>Anna<img src="cid:logo.png"><img src="cid:logo.png2"></p>', {
     images: [

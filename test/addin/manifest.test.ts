@@ -49,7 +49,7 @@ const orders: Record<string, string[]> = {
   Resources: ['bt:Images', 'bt:Urls', 'bt:ShortStrings', 'bt:LongStrings'],
 };
 
-describe('manifest.xml', () => {
+describe('Checklist 12: manifest.xml', () => {
   it.each(Object.entries(orders))('has the children of %s in the order of the schema', (name, order) => {
     const found = elements.filter((element) => element.name === name && element.children.length > 0);
     expect(found.length).toBeGreaterThan(0);

@@ -121,7 +121,7 @@ describe('what the add-in asks for', () => {
     });
   });
 
-  it("lets classic Outlook in, whose Origin ends with a slash, and no other site's pages", async () => {
+  it("Checklist 5: lets classic Outlook in, whose Origin ends with a slash, and no other site's pages", async () => {
     const preflight = (origin: string) =>
       fetch(`${signet.ready.url}/api/v1/me/signature`, {
         method: 'OPTIONS',
