@@ -17,7 +17,7 @@ const useStyles = makeStyles({
 });
 
 const daysIn = (spans: readonly Span[]) =>
-  spans.map(({ from, to }) => (from === to ? `${from}.` : `${from}.–${to}.`)).join(', ');
+  spans.map(({ from, to }) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
 
 /** A month of campaigns, as bars to look at and as a table. `today` is the date by the tenant's clocks. */
 export function CampaignCalendar({ campaigns, today }: { campaigns: readonly CampaignView[]; today: string }) {

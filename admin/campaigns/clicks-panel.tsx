@@ -13,10 +13,10 @@ export const clickDays = 30;
 export function ClicksPanel({ clicks }: { clicks: ClicksAnswer }) {
   const { days, items } = clicks;
   if (items.length === 0) return null;
-  const ordered = [...items].sort((one, other) => other.total - one.total);
+  const ordered = items.filter(({ total }) => total > 0).sort((one, other) => other.total - one.total);
   return (
     <Panel title={campaignText.clicksTitle}>
-      {items.every(({ total }) => total === 0) ? (
+      {ordered.length === 0 ? (
         <Text>{campaignText.clicksNone}</Text>
       ) : (
         <ColumnChart

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { formatNumber } from '../format.ts';
 import { TableBelow } from '../parts/table-below.tsx';
 import { niceTop } from './nice-top.ts';
+import { Swatch } from './swatch.tsx';
 import { type Tone, useTones } from './tones.ts';
 
 const height = 140;
@@ -101,9 +102,7 @@ export function ColumnChart(props: {
       <div className={mergeClasses(styles.legend, styles.small)} aria-hidden>
         {series.map(({ name, tone }) => (
           <span key={name} className={styles.key}>
-            <svg width="12" height="12" role="presentation">
-              <rect className={tones[tone]} width="12" height="12" rx="2" />
-            </svg>
+            <Swatch tone={tone} />
             {name}
           </span>
         ))}

@@ -1,6 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { formatNumber } from '../format.ts';
 import { TableBelow } from '../parts/table-below.tsx';
+import { Swatch } from './swatch.tsx';
 import { type Tone, tones, useTones } from './tones.ts';
 
 const useStyles = makeStyles({
@@ -9,8 +10,16 @@ const useStyles = makeStyles({
   words: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalM },
   number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   track: { display: 'block', width: '100%', height: '12px', borderRadius: tokens.borderRadiusMedium },
-  rest: { fill: tokens.colorNeutralBackground4 },
-  parts: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  rest: { fill: tokens.colorNeutralBackground6 },
+  parts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalM,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+  part: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
 });
 
 /** One bar: how many of all, and what they are made of. */
@@ -55,7 +64,12 @@ export function ShareBars(props: {
               ))}
             </svg>
             <span className={styles.parts}>
-              {parts.map((part) => `${part.name}: ${formatNumber(part.count)}`).join(' · ')}
+              {placed.map((part) => (
+                <span key={part.name} className={styles.part}>
+                  {parts.length > 1 && <Swatch tone={part.tone} />}
+                  {`${part.name}: ${formatNumber(part.count)}`}
+                </span>
+              ))}
             </span>
           </div>
         );

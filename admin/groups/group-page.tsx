@@ -40,6 +40,7 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     ':hover': { textDecorationLine: 'underline' },
   },
+  why: { flexShrink: 0, whiteSpace: 'nowrap' },
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -121,7 +122,11 @@ function Members({ group }: { group: GroupView }) {
               </PlainLink>
               <Caption1 className={styles.muted}>{person.address}</Caption1>
             </span>
-            <Badge appearance="tint" color={why(person) === groupText.why.hand ? 'brand' : 'subtle'}>
+            <Badge
+              className={styles.why}
+              appearance="tint"
+              color={why(person) === groupText.why.hand ? 'brand' : 'subtle'}
+            >
               {why(person)}
             </Badge>
             {mayEdit && why(person) === groupText.why.hand && (

@@ -15,8 +15,9 @@ const useStyles = makeStyles({
   root: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
-    alignItems: 'start',
     gap: tokens.spacingVerticalL,
+    // One that is left over has the row for itself.
+    '> :last-child:nth-child(odd)': { gridColumn: '1 / -1' },
   },
   muted: { color: tokens.colorNeutralForeground2 },
 });

@@ -54,7 +54,9 @@ export function LastRunPanel({ run, now }: { run: RunView; now: number }) {
       }
     >
       <Body1 className={styles.words}>{describeRun(run)}</Body1>
-      {run.outcome !== 'failed' && <CountTiles counts={run.counts} labels={messages.run.counts} />}
+      {run.outcome !== 'failed' && Object.values(run.counts).some((count) => count > 0) && (
+        <CountTiles counts={run.counts} labels={messages.run.counts} />
+      )}
       <IssueList issues={run.issues} />
       <dl className={styles.facts}>
         {facts.map(({ name, value, title }) => (

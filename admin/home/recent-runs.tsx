@@ -80,7 +80,7 @@ function RunRow({ run, now }: { run: RunView; now: number }) {
       <td className={mergeClasses(styles.cell, styles.short, styles.when)} title={formatFully(run.startedAt)}>
         <PageLink to={pathTo.run(run.runId)}>{formatWhen(run.startedAt, now)}</PageLink>
       </td>
-      <td className={styles.cell}>
+      <td className={mergeClasses(styles.cell, styles.end)}>
         <OutcomeBadge run={run} />
       </td>
       <td className={mergeClasses(styles.cell, styles.changes)}>{summarise(run)}</td>

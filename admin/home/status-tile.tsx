@@ -38,11 +38,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
     '::first-letter': { textTransform: 'uppercase' },
   },
-  note: {
-    color: tokens.colorNeutralForeground2,
-    overflowWrap: 'anywhere',
-    '::first-letter': { textTransform: 'uppercase' },
-  },
+  note: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 });
 
 /** One thing to know at a glance: whether it is well, and where to look further. */

@@ -24,7 +24,9 @@ export function headlineOf(run: RunView): string {
 export function describeRun(run: RunView): string {
   if (run.outcome === 'failed') return messages.run.failedWhy(run.error?.message ?? messages.run.unknownFailure);
   if (run.outcome === 'cancelled' && !isDiscarded(run)) return messages.run.cancelledBody;
-  const changes = `${messages.run.seenOf(run.counts.seen)} ${describeChanges(run.counts)}.`;
+  // A delta in which nothing had changed saw nobody: nothing is missing.
+  const seen = run.kind === 'full' || run.counts.seen > 0 ? `${messages.run.seenOf(run.counts.seen)} ` : '';
+  const changes = `${seen}${describeChanges(run.counts)}.`;
   const removals = run.hold?.removals.length ?? 0;
   if (isDiscarded(run)) return `${changes} ${messages.run.discarded(removals)}`;
   if (run.outcome !== 'held') return changes;

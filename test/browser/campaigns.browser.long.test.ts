@@ -71,7 +71,7 @@ describe('campaigns and assignments in a browser', () => {
       });
       await tab.getByText('As a table').first().click();
       const row = tab.getByRole('table', { name: /^Calendar/ }).getByRole('row', { name: /Trade fair/ });
-      expect(await row.innerText()).toMatch(/Running\s+1 Jan 2020\s+open\s+1\.–\d\d\./);
+      expect(await row.innerText()).toMatch(/Running\s+1 Jan 2020\s+open\s+1–\d\d/);
       expect(await seriousFaults(tab)).toEqual([]);
 
       const page = await admin.open(`/people/${encodeURIComponent(person.id)}`);
@@ -186,6 +186,40 @@ describe('campaigns and assignments in a browser', () => {
       expect(await seriousFaults(tab)).toEqual([]);
     },
     minute,
+  );
+
+  it(
+    'Home says whether everything is well, and shows syncs and clicks, in light and dark, on a desk and on a phone',
+    async () => {
+      await tab.goto(`${signet.ready.admin}#/`);
+      const status = tab.getByRole('list', { name: 'Is everything well?' }).getByRole('listitem');
+      await status.filter({ hasText: 'Without a signature' }).getByText('Everyone gets one').waitFor();
+      expect(await status.filter({ hasText: 'Last sync' }).innerText()).toMatch(/Today at .*\sNext: /s);
+      expect(await status.filter({ hasText: 'Campaigns running' }).innerText()).toMatch(/\b1\b/);
+      const syncs = tab.getByRole('figure', { name: /^What syncs changed/ });
+      await syncs.getByText('As a table').click();
+      expect(await syncs.getByRole('row').last().innerText()).toMatch(/\s213\s+0\s+0$/);
+      for (const theme of ['light', 'dark'])
+        for (const path of ['/', '/campaigns', '/assignments', '/groups', '/people/import', '/runs']) {
+          await tab.evaluate((choice) => localStorage.setItem('signet.theme', choice), theme);
+          await tab.setViewportSize({ width: 390, height: 844 });
+          await tab.goto(`${signet.ready.admin}#${path}`);
+          await tab.reload();
+          await tab.locator('h1').waitFor();
+          await tab.waitForLoadState('networkidle');
+          expect([theme, path, await seriousFaults(tab)]).toEqual([theme, path, []]);
+          const wider = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect([path, wider <= 0]).toEqual([path, true]);
+        }
+
+      await admin.call('PUT', '/api/v1/assignments/new-mail', {
+        ...{ name: 'New mail', templateId: null, who: { personIds: [person.id] } },
+      });
+      await tab.goto(`${signet.ready.admin}#/`);
+      await tab.reload();
+      await status.filter({ hasText: 'Without a signature' }).getByLabel('Needs a look').waitFor();
+    },
+    2 * minute,
   );
 
   it('nothing went wrong in the browser', () => expect(admin.errors).toEqual([]));
