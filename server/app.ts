@@ -205,7 +205,7 @@ function pageSecurity(authorityHost: string, pagesUrl: string | undefined): Requ
           defaultSrc: ["'self'"],
           scriptSrc: ["'self'"],
           styleSrc: ["'self'", nonceOf],
-          // Signatures carry their styles inline; their preview inherits this policy.
+          // Signatures carry their styles inline; their preview and the canvas they are edited in inherit this policy.
           styleSrcAttr: ["'unsafe-inline'"],
           // Signatures are previewed with the images they will have, wherever those are served.
           imgSrc: ["'self'", 'data:', 'https:'],

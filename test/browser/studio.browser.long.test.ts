@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page as Tab } from 'playwright-core';
+import type { Browser, Locator, Page as Tab } from 'playwright-core';
 import sharp from 'sharp';
 import type { ImageView, Page, PersonView, SignatureAnswer, TemplateDetail } from '../../contract/index.ts';
 import { type AdminBrowser, seriousFaults, signInToAdmin } from '../support/admin-browser.ts';
@@ -48,7 +48,12 @@ describe('the template studio in a browser', () => {
       await file.setInputFiles({ name: 'big.png', mimeType: 'image/png', buffer: Buffer.alloc(4 * 1024 * 1024 + 1) });
       await dialog.getByText('at most 4 MB are taken').waitFor();
       await file.setInputFiles({ name: 'Our Logo.png', mimeType: 'image/png', buffer: await logo() });
+      await pull(page, dialog.getByRole('application'), { from: [100, 50], to: [300, 150] });
+      await dialog.getByText('Kept: 200 × 100 pixels').waitFor();
+      await pull(page, dialog.getByRole('application'), { from: [200, 100], to: [100, 50] });
+      expect(await dialog.getByLabel('From the left').inputValue()).toBe('0');
       await dialog.getByRole('application').press('Shift+ArrowLeft');
+      await dialog.getByText('Kept: 196 × 100 pixels').waitFor();
       await dialog.getByLabel('Width', { exact: true }).fill('300');
       await dialog.getByLabel('Height', { exact: true }).fill('100');
       await dialog.getByRole('application').press('ArrowRight');
@@ -85,6 +90,12 @@ describe('the template studio in a browser', () => {
     async () => {
       // Under the policy of the pages, as everybody has it: nothing is let through for the test.
       const strict = await signInToAdmin(browser, signet, { bypassCSP: false });
+      const refused = new Set<string>();
+      await strict.context.exposeFunction('refusedByPolicy', (directive: string) => void refused.add(directive));
+      await strict.context.addInitScript(() => {
+        const { refusedByPolicy } = globalThis as unknown as { refusedByPolicy(directive: string): void };
+        document.addEventListener('securitypolicyviolation', (event) => refusedByPolicy(event.violatedDirective));
+      });
       const page = await strict.open('/templates');
       await page.getByRole('button', { name: 'New template' }).click();
       await page.getByRole('textbox', { name: 'Name' }).fill('Blocks');
@@ -170,6 +181,8 @@ describe('the template studio in a browser', () => {
       expect(signature.html).toContain('alt="Northwind Harbour"');
       expect(signature.html).toContain('This message is for the person');
       expect(strict.errors).toEqual([]);
+      // GrapesJS' own style elements, and a library's question whether it may compile: nothing that is needed.
+      expect([...refused].filter((directive) => !['style-src-elem', 'script-src'].includes(directive))).toEqual([]);
       await page.close();
     },
     2 * minute,
@@ -218,6 +231,35 @@ describe('the template studio in a browser', () => {
     2 * minute,
   );
 
+  it(
+    'words that are written change those words only, and undo takes them back',
+    async () => {
+      await editor.call('POST', '/api/v1/templates', { title: 'Legal', starter: 'legal' });
+      const page = await editor.open('/templates/legal');
+      const canvas = page.frameLocator('iframe[title="The signature, to be edited"]');
+      const unsaved = page.getByText('You have changes that are not saved.');
+      const { html } = (await template('legal')).source;
+      await canvas.getByText('Commercial register').dblclick();
+      await canvas.locator('[contenteditable=true]').waitFor();
+      await page.keyboard.press('End');
+      await page.keyboard.type(' · {{me}} & <you>');
+      await unsaved.waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Save the draft' }).click();
+      await unsaved.waitFor({ state: 'detached' });
+      const written = (await template('legal')).source.html;
+      expect(written).toBe(html.replace('Second Name</td>', 'Second Name · &#123;&#123;me}} &amp; &lt;you&gt;</td>'));
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await unsaved.waitFor();
+      await page.getByRole('tab', { name: 'Code' }).click();
+      await page.getByRole('button', { name: 'Save the draft' }).click();
+      await unsaved.waitFor({ state: 'detached' });
+      expect((await template('legal')).source.html).toBe(html);
+      await page.close();
+    },
+    2 * minute,
+  );
+
   it.each(['light', 'dark'] as const)(
     'each view, %s: nothing that axe calls serious, nothing wider than a phone',
     async (scheme) => {
@@ -248,6 +290,16 @@ describe('the template studio in a browser', () => {
     2 * minute,
   );
 });
+
+/** Pulls with the mouse from one point of something to another. */
+async function pull(page: Tab, where: Locator, { from, to }: Record<'from' | 'to', [number, number]>): Promise<void> {
+  const box = await where.boundingBox();
+  if (!box) throw new Error('it is not shown');
+  await page.mouse.move(box.x + from[0], box.y + from[1]);
+  await page.mouse.down();
+  await page.mouse.move(box.x + to[0], box.y + to[1], { steps: 4 });
+  await page.mouse.up();
+}
 
 /** Drags a block to the top of the canvas, by the events that a browser sends: a driven mouse drags nothing into a frame. */
 function drag(page: Tab, block: string): Promise<void> {

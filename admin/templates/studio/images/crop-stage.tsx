@@ -1,6 +1,6 @@
 import { Button, Caption1, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { type Box, fitted, holdAt, moved, type Point, spanned, squared, stretched, whole } from './crop.ts';
+import { type Box, fitted, holdAt, isWhole, moved, type Point, spanned, squared, stretched, whole } from './crop.ts';
 import { imageText } from './messages.ts';
 
 const useStyles = makeStyles({
@@ -72,7 +72,9 @@ export function CropStage({ bitmap, box, onBox }: { bitmap: ImageBitmap; box: Bo
     event.currentTarget.setPointerCapture(event.pointerId);
     const from = pointOf(event);
     const hold = holdAt(box, from, 14 * from.perPixel);
-    const anchor = hold === 'outside' ? from : hold === 'inside' ? undefined : hold.anchor;
+    // A frame around everything cannot be moved: pulling inside draws another one.
+    const draws = hold === 'outside' || (hold === 'inside' && isWhole(box, bitmap));
+    const anchor = typeof hold === 'object' ? hold.anchor : draws ? from : undefined;
     drag.current = (to) =>
       anchor ? spanned(anchor, to, bitmap) : moved(box, { x: to.x - from.x, y: to.y - from.y }, bitmap);
   };

@@ -16,7 +16,7 @@ const editorSheet = new URL('grapesjs/dist/css/grapes.min.css', import.meta.url)
 /**
  * GrapesJS with its canvas and nothing else of its own: the buttons, lists and settings around it are the app's. Nothing is stored, sent
  * or fetched. Its frame inherits the policy of the pages (`style-src` with a nonce, no inline script), so the canvas is styled by a
- * constructed sheet, which needs no exception; the style element that GrapesJS writes into it is refused by the browser, to no harm.
+ * constructed sheet, which needs no exception; the style elements that GrapesJS writes are refused by the browser, to no harm.
  */
 export function openCanvas(container: HTMLElement, shown: Shown, readOnly: boolean): Editor {
   loadEditorSheet();

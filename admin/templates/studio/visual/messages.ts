@@ -1,6 +1,8 @@
 import { catalogue } from '../../../catalogue.ts';
 import type { Obstacle } from './read-source.ts';
 
+// Long because it is one catalogue: each word of the visual view in two languages.
+
 const english = {
   canvas: 'The signature, to be edited',
   loading: 'The visual editor is loading …',
@@ -59,14 +61,12 @@ const english = {
   showIf: 'Show only if this is filled',
   always: 'Always show',
   dropCondition: 'Show it always',
-  conditionIs: 'The condition',
   written: 'Written as',
   field: 'Field',
   size: 'Size (pixels)',
   width: 'Width (pixels)',
   round: 'Round',
   clickable: 'Clickable',
-  picture: 'Picture',
   choosePicture: 'Choose another picture',
   alt: 'What it shows',
   href: 'Leads to',
@@ -208,14 +208,12 @@ const german: typeof english = {
   showIf: 'Nur zeigen, wenn dies ausgefüllt ist',
   always: 'Immer zeigen',
   dropCondition: 'Immer zeigen',
-  conditionIs: 'Die Bedingung',
   written: 'Geschrieben als',
   field: 'Feld',
   size: 'Größe (Pixel)',
   width: 'Breite (Pixel)',
   round: 'Rund',
   clickable: 'Anklickbar',
-  picture: 'Bild',
   choosePicture: 'Anderes Bild auswählen',
   alt: 'Was darauf ist',
   href: 'Führt zu',

@@ -19,8 +19,10 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusLarge,
     overflow: 'hidden',
+    resize: 'vertical',
     backgroundColor: '#ffffff',
   },
+  locked: { pointerEvents: 'none' },
   below: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))',
@@ -85,7 +87,7 @@ function Canvas({ source, mayEdit, images, person, from, onChange, onPicture, ha
       )}
       {!editor && <Spinner size="tiny" labelPosition="after" label={visualText.loading} />}
       <div className={styles.canvas}>
-        <div ref={place} />
+        <div ref={place} className={mayEdit ? undefined : styles.locked} />
       </div>
       {editor && (
         <div className={styles.below}>
