@@ -74,7 +74,7 @@ export function Connected({ session, tenant }: { session: SessionView; tenant: T
   const problem = users.error ?? groups.error;
   const works = users.data !== undefined && groups.data !== undefined;
   return (
-    <Panel title={text.connected(tenant.name)}>
+    <Panel title={problem ? tenant.name : text.connected(tenant.name)}>
       {session.sandbox && (
         <MessageBar layout="multiline">
           <MessageBarBody>{text.sandbox}</MessageBarBody>

@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle 
 import { useEffect } from 'react';
 import type { RunView } from '../../contract/index.ts';
 import { useRuns, useStartRun } from '../api/run-queries.ts';
+import { BrokenAccess } from '../home/broken-access.tsx';
 import { PreviewPanel } from '../home/preview-panel.tsx';
 import { ProgressPanel } from '../home/progress-panel.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
@@ -34,7 +35,8 @@ export function PreviewStep({ onNext, onBack, busy }: StepProps) {
   return (
     <>
       {error && <ErrorBar error={error} onRetry={preview.error ? () => mutate({ preview: true }) : runs.refetch} />}
-      {!run && !error && <PageSkeleton />}
+      {tenant.access.state === 'broken' && <BrokenAccess access={tenant.access} session={session} />}
+      {!run && !error && !whyNot && <PageSkeleton />}
       {run && isRunning(run) && <ProgressPanel run={run} session={session} />}
       {ended && (
         <MessageBar intent="warning" layout="multiline" politeness="assertive">
@@ -58,7 +60,7 @@ export function PreviewStep({ onNext, onBack, busy }: StepProps) {
         after={run && isRunning(run) ? text.reading : text.after}
         next={text.start}
         whyNot={run && isRunning(run) ? text.wait : whyNot}
-        busy={busy || sync.isPending || !run}
+        busy={busy || sync.isPending || (!run && !whyNot)}
         onNext={() => sync.mutate({ preview: false }, { onSuccess: () => onNext(true) })}
         onBack={onBack}
       />

@@ -88,6 +88,8 @@ describe('a newcomer', () => {
       await wayOn(page, 'Next: Basic settings').click();
 
       await reached(page, 'Basic settings');
+      // Whoever reads by ear or keyboard goes on from the heading of the step.
+      await page.waitForFunction(() => document.activeElement?.id === 'page-heading');
       await page.getByRole('combobox', { name: 'Time zone' }).waitFor();
       // Nobody chose a zone: it is the browser's, and the nights are shown in it.
       expect(await page.getByRole('combobox', { name: 'Time zone' }).inputValue()).toBe('Europe/Berlin');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { searchGroups } from '../../server/directory/index.ts';
+import { searchGroups, searchUsers } from '../../server/directory/index.ts';
 import { inSyncWorld } from '../support/in-sync-world.ts';
 import { addressOf } from '../support/small-directory.ts';
 import type { SyncWorld } from '../support/sync-world.ts';
@@ -25,6 +25,21 @@ describe('type-ahead over groups', () => {
       world.sandbox.faults.next({ match: /groups\?/, status: 400 });
       expect(await searchGroups(graph, text)).toMatchObject([{ name: "EU Finance o'clock" }]);
     }
+  });
+});
+
+describe('type-ahead over people', () => {
+  it('finds by a word of the name, the mail or the sign-in name, also where Graph refuses advanced queries', async () => {
+    world.directory.addUser({ displayName: "Maeve O'Hara", userPrincipalName: 'maeve@elsewhere.example' });
+    const graph = world.tenants.graphOf(world.tenantId, { priority: 'high' });
+    const maeve = { id: expect.any(String), name: "Maeve O'Hara", address: 'maeve@elsewhere.example' };
+    expect(await searchUsers(graph, "o'ha")).toEqual([maeve]);
+    expect(await searchUsers(graph, addressOf(7))).toMatchObject([{ address: addressOf(7) }]);
+    for (const text of ["maeve o'", 'maeve@']) {
+      world.sandbox.faults.next({ match: /users\?/, status: 400 });
+      expect(await searchUsers(graph, text)).toEqual([maeve]);
+    }
+    expect(await searchUsers(graph, '')).toHaveLength(20);
   });
 });
 

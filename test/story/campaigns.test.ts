@@ -233,6 +233,11 @@ describe('campaigns, choices, previews and schedules', () => {
       problems: [],
       person: { id: expect.stringContaining(idOf(2)) },
     });
+    // A starter of the gallery, before anything is made of it.
+    const { html } = (await post('templates/preview', { starter: 'legal', address: addressOf(2) }))
+      .body as TemplatePreview;
+    expect(html).toContain(addressOf(2));
+    expect(await post('templates/preview', { starter: 'nothing' })).toMatchObject({ status: 404 });
     const broken = (await post('templates/preview', { html: '<p>{{name</p>' })).body as TemplatePreview;
     expect(broken).toMatchObject({
       html: null,
