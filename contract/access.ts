@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from './name.ts';
 import { roles } from './tenant.ts';
 
 const day = 86_400_000;
@@ -18,7 +19,7 @@ export const roleSchema = z.enum(roles, `must be one of ${roles.join(', ')}`);
 
 /** `POST /api/v1/tokens`. */
 export const newTokenSchema = z.strictObject({
-  name: z.string('must be a name, so that you know later what it is for').trim().min(1).max(100),
+  name: nameSchema(100, 'must be a name, so that you know later what it is for'),
   role: roleSchema,
   expires: tokenLifeSchema.prefault('90d'),
 });

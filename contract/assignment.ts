@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ConditionTrail, conditionOf } from './condition.ts';
+import { nameSchema } from './name.ts';
 import { addressSchema, personFieldSchema } from './person.ts';
 import { composeTypeSchema, recipientsSchema } from './signature.ts';
 import { localTimeSchema, nameIdSchema } from './template.ts';
@@ -60,7 +61,7 @@ export const endsAfterStart = ({ when }: { when: { starts?: string; ends?: strin
 
 /** `POST /api/v1/assignments` and `PUT /api/v1/assignments/:id`: who × when → template. The first that matches, in order, decides. */
 const assignmentShape = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: nameSchema(200),
   enabled: z.boolean().default(true),
   /** null: whoever this matches gets no signature. */
   templateId: nameIdSchema.nullable(),

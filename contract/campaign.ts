@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endsAfterStart, periodSchema, whenSchema, whoSchema } from './assignment.ts';
+import { nameSchema } from './name.ts';
 import { nameIdSchema } from './template.ts';
 
 const link = z.url({ protocol: /^https$/, error: 'must be a link that begins with https://' }).max(2000);
@@ -39,7 +40,7 @@ export const campaignWhenSchema = periodSchema.extend({
 });
 
 const campaignShape = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: nameSchema(200),
   /** Off: nobody sees it. Switching it on is publishing it. */
   enabled: z.boolean().default(false),
   /** Of several that fit, the one with the highest shows; of equal ones the first by id. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from './name.ts';
 
 /** A Signet group, as `GET /api/v1/groups` gives it. */
 export interface GroupView {
@@ -11,4 +12,4 @@ export interface GroupView {
 }
 
 /** `POST /api/v1/groups`: a group to be filled by hand. One of this name that is there already is the answer. */
-export const newGroupSchema = z.strictObject({ name: z.string().trim().min(1).max(100) });
+export const newGroupSchema = z.strictObject({ name: nameSchema(100) });

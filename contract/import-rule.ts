@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conditionOf } from './condition.ts';
+import { nameSchema } from './name.ts';
 
 const attribute = z
   .string()
@@ -10,9 +11,9 @@ export const conditionSchema = conditionOf(attribute, z.guid('must be the id of 
 
 /** If the condition holds: import or leave out, and into which groups (by name). The first match decides import, all matches add groups. */
 export const importRuleSchema = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: nameSchema(100),
   condition: conditionSchema,
   action: z.enum(['import', 'leaveOut']).default('import'),
-  groups: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+  groups: z.array(nameSchema(100)).max(50).default([]),
 });
 export type ImportRule = z.infer<typeof importRuleSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from './name.ts';
 
 /** The fields of a person that templates, rules and mappings know; every one is text, absent when empty. */
 export const personFields = [
@@ -119,7 +120,7 @@ export const addressSchema = z
   .max(320)
   .pipe(z.email('must be an e-mail address like anna@example.com'));
 
-const groupNamesSchema = z.array(z.string().trim().min(1).max(100)).max(50);
+const groupNamesSchema = z.array(nameSchema(100)).max(50);
 
 /** `POST /api/v1/people`: someone entered by hand. */
 export const newPersonSchema = z.strictObject({
@@ -217,7 +218,7 @@ export interface ImportResult {
 /** `POST /api/v1/people/:id/grants`: who may send as this mailbox: a person, or everyone in a Signet group. */
 export const grantSchema = z.union([
   z.strictObject({ address: addressSchema }),
-  z.strictObject({ group: z.string().trim().min(1).max(100) }),
+  z.strictObject({ group: nameSchema(100) }),
 ]);
 export type GrantTo = z.infer<typeof grantSchema>;
 

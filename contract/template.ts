@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameSchema } from './name.ts';
 import {
   type ComposeType,
   composeTypeSchema,
@@ -32,7 +33,7 @@ export type TemplateImage = z.infer<typeof templateImageSchema>;
 
 /** `meta.json` of a template: what people see of it, and the images it shows. */
 export const templateMetaSchema = z.object({
-  title: z.string().trim().min(1).max(200),
+  title: nameSchema(200),
   description: z.string().trim().max(1000).default(''),
   fields: z.array(z.string().max(60)).max(60).default([]),
   images: z.array(templateImageSchema).max(20).default([]),
@@ -50,7 +51,7 @@ export type TemplateSource = z.infer<typeof templateSourceSchema>;
 export const newTemplateSchema = z.strictObject({
   /** Absent: made of the title. */
   id: nameIdSchema.optional(),
-  title: z.string().trim().min(1).max(200),
+  title: nameSchema(200),
   description: z.string().trim().max(1000).optional(),
   starter: nameIdSchema.optional(),
   copyOf: nameIdSchema.optional(),
@@ -63,7 +64,7 @@ export type NewTemplate = z.infer<typeof newTemplateSchema>;
  * that cannot be rendered yet is kept all the same: the answer's `problems` say what is wrong, and publishing refuses it.
  */
 export const draftSchema = z.strictObject({
-  title: z.string().trim().min(1).max(200).optional(),
+  title: nameSchema(200).optional(),
   description: z.string().trim().max(1000).optional(),
   imageMode: templateMetaSchema.shape.imageMode.unwrap().optional(),
   images: templateMetaSchema.shape.images.unwrap().optional(),

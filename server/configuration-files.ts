@@ -10,6 +10,7 @@ import {
 } from '../contract/index.ts';
 import { type Place, placeOf, syntaxPlace } from './json-place.ts';
 import { SignetError } from './platform/errors.ts';
+import { problemInWords } from './platform/problem-words.ts';
 import { type ImageCopy, imageCopySchema } from './signatures/index.ts';
 import { tenantSettingsSchema } from './tenants/index.ts';
 
@@ -87,7 +88,7 @@ export function fromFiles(files: ReadonlyMap<string, string>, present: Configura
       note(path, syntaxPlace(text, error), 'this is not JSON.');
       return otherwise;
     }
-    const result = schema.safeParse(value);
+    const result = schema.safeParse(value, { error: problemInWords });
     if (result.success) return result.data;
     for (const { path: at, message } of result.error.issues)
       note(path, placeOf(text, at), `${at.length > 0 ? `${at.join('.')}: ` : ''}${message}`);
@@ -106,7 +107,7 @@ export function fromFiles(files: ReadonlyMap<string, string>, present: Configura
     items.forEach((item, index) => {
       const { id: given, ...rest } = typeof item === 'object' && item !== null ? (item as Record<string, unknown>) : {};
       const id = nameIdSchema.safeParse(given);
-      const result = schema.safeParse(rest);
+      const result = schema.safeParse(rest, { error: problemInWords });
       if (!id.success) note(path, placeOf(text, [index, 'id']), `${index}.id: must be an id like sales-banner`);
       for (const { path: at, message } of result.error?.issues ?? [])
         note(path, placeOf(text, [index, ...at]), `${[index, ...at].join('.')}: ${message}`);

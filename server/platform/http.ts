@@ -5,6 +5,7 @@ import { type ErrorAnswer, errorCodes } from '../../contract/index.ts';
 import { errorPage } from './error-page.ts';
 import { SignetError, toSignetError } from './errors.ts';
 import type { Logger } from './log.ts';
+import { problemInWords } from './problem-words.ts';
 
 const requestIds = new WeakMap<Request, string>();
 
@@ -26,7 +27,7 @@ export const nameRequests: RequestHandler = (request, response, next) => {
  * @throws {SignetError} VALIDATION with one detail per problem
  */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: problemInWords });
   if (result.success) return result.data;
   const details = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   if (value === undefined)

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AssignmentInput, AssignmentsAnswer, NewAssignment } from '../../contract/index.ts';
 import { type Actor, audit } from '../access/index.ts';
 import { groupNames } from '../groups/index.ts';
-import { conditionProblems } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import type { Assignment } from './assignment.ts';
@@ -12,6 +11,7 @@ import { type Change, refuseChanged } from './changed-since.ts';
 import { nameIdFor } from './name-id.ts';
 import { publishingSettings } from './publishing-settings.ts';
 import { readPublished } from './template-store.ts';
+import { whoProblems } from './who-problems.ts';
 
 /** The list as it stands, and its revision for the next change of its order. */
 export interface ShownAssignments {
@@ -157,14 +157,12 @@ export function inputOf({ name, enabled, templateId, choices, who, when }: Assig
 /** @throws {SignetError} VALIDATION for templates that nobody can be given, groups that are not there, expressions that are none */
 async function refuseUnusable(tenantId: string, input: AssignmentInput): Promise<void> {
   const published = new Set((await readPublished(tenantId)).map(({ id }) => id));
-  const names = await groupNames(tenantId);
   const problems = [
     ...(input.templateId === null || published.has(input.templateId)
       ? []
       : [`templateId: no template “${input.templateId}” is published.`]),
     ...input.choices.filter((id) => !published.has(id)).map((id) => `choices: no template “${id}” is published.`),
-    ...(input.who.groupIds ?? []).filter((id) => !names.has(id)).map((id) => `who.groupIds: there is no group ${id}.`),
-    ...(input.who.condition ? conditionProblems(input.who.condition) : []).map((text) => `who.condition has ${text}`),
+    ...(await whoProblems(tenantId, input.who)),
   ];
   if (problems.length > 0)
     throw new SignetError('VALIDATION', problems.join('\n'), { details: problems.map((message) => ({ message })) });

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CampaignInput, CampaignsAnswer, CampaignView, NewCampaign } from '../../contract/index.ts';
 import { type Actor, audit } from '../access/index.ts';
 import { groupNames } from '../groups/index.ts';
-import { conditionProblems } from '../people/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SignetError } from '../platform/errors.ts';
 import { campaignLists } from './assignment-store.ts';
@@ -14,6 +13,7 @@ import { nameIdFor } from './name-id.ts';
 import { boundsOf } from './period.ts';
 import type { Publisher } from './publishing-service.ts';
 import { publishingSettings } from './publishing-settings.ts';
+import { whoProblems } from './who-problems.ts';
 
 /** A campaign and its revision for the next change. */
 export interface ShownCampaign {
@@ -162,10 +162,8 @@ function refuseUnallowed(states: Pick<CampaignInput, 'enabled'>[], mayPublish: b
 
 /** @throws {SignetError} VALIDATION */
 async function refuseUnusable(tenantId: string, { who, banner }: CampaignInput): Promise<void> {
-  const names = await groupNames(tenantId);
   const problems = [
-    ...(who.groupIds ?? []).filter((id) => !names.has(id)).map((id) => `who.groupIds: there is no group ${id}.`),
-    ...(who.condition ? conditionProblems(who.condition) : []).map((text) => `who.condition has ${text}`),
+    ...(await whoProblems(tenantId, who)),
     ...(bannerOf({ name: '', banner }).html.trim() === '' ? ['banner.html: nothing of it may stand in a mail.'] : []),
   ];
   if (problems.length > 0)

@@ -1,4 +1,5 @@
 import { SignetError } from '../platform/errors.ts';
+import { problemInWords } from '../platform/problem-words.ts';
 import { type Tenant, type TenantSettings, tenantSettingsSchema } from '../tenants/index.ts';
 import { settingsProblems } from './settings-problems.ts';
 
@@ -12,7 +13,10 @@ export function proposed(
   preview: boolean,
 ): TenantSettings {
   if (!preview) throw new SignetError('VALIDATION', 'settings: settings that are not saved can only be previewed.');
-  const parsed = tenantSettingsSchema.safeParse({ ...tenant.settings, sync: { ...tenant.settings.sync, ...changed } });
+  const parsed = tenantSettingsSchema.safeParse(
+    { ...tenant.settings, sync: { ...tenant.settings.sync, ...changed } },
+    { error: problemInWords },
+  );
   const problems = parsed.success
     ? settingsProblems(parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -12,6 +12,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { EntraConfig } from '../platform/config.ts';
 import { SignetError, toSignetError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
+import { problemInWords } from '../platform/problem-words.ts';
 import type { GraphTokens } from './application.ts';
 import { forgetSettings } from './recent-settings.ts';
 import {
@@ -175,7 +176,9 @@ export function createTenants(options: TenantServiceOptions): TenantService {
 
     async changeSetting(tenantId, path, value, by) {
       const tenant = await service.choose(tenantId);
-      const parsed = tenantSettingsSchema.safeParse(withSetting(tenant.settings, path, value));
+      const parsed = tenantSettingsSchema.safeParse(withSetting(tenant.settings, path, value), {
+        error: problemInWords,
+      });
       if (!parsed.success) {
         const details = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
         throw new SignetError(
