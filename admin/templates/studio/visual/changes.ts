@@ -132,7 +132,7 @@ export function neighbours(component: Component): { before: Component | undefine
 /** Does this component show nothing: blanks between elements, remarks, style sheets? */
 export function isBlank(component: Component): boolean {
   const place = placeOf(component);
-  return place?.kind === 'fixed' || (place?.kind === 'text' && decoded(place.raw).trim() === '');
+  return place?.kind === 'fixed' || (place?.kind === 'text' && /^(?:\s|&nbsp;)*$/.test(place.raw));
 }
 
 /** Puts a component before or after another in the same place. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Component, Editor } from 'grapesjs';
+import { moveBeside, neighbours, takeOut } from './changes.ts';
 import { placeOf, toComponents, toNodes } from './components.ts';
 import { grapesjs } from './grapes.ts';
 import { mayStand } from './place-rules.ts';
@@ -63,6 +64,53 @@ describe('a source in GrapesJS', () => {
     expect(source).not.toBe(written());
     editor.UndoManager.undo();
     expect(written()).toBe(source);
+  });
+
+  it.each([
+    [
+      'a row with its last cell',
+      '<table>\n <tr><td>a</td></tr>\n <tr><td>b</td></tr>\n</table>',
+      '<table>\n <tr><td>a</td></tr>\n</table>',
+    ],
+    ['one cell among others', '<table><tr><td>a</td> <td>b</td></tr></table>', '<table><tr><td>a</td></tr></table>'],
+    [
+      'a condition with its last row',
+      '<table><tr><td>a</td></tr>\n{{#if x}}\n<tr><td>b</td></tr>\n{{/if}}</table>',
+      '<table><tr><td>a</td></tr></table>',
+    ],
+    [
+      'no condition that has another part',
+      '<table>{{#if x}}<tr><td>b</td></tr>{{else}}<tr><td>a</td></tr>{{/if}}</table>',
+      '<table>{{#if x}}{{else}}<tr><td>a</td></tr>{{/if}}</table>',
+    ],
+    [
+      'a table with its last row, the cell around it stays',
+      '<td class=c><!-- x --><table><tr><td>b</td></tr></table></td>',
+      '<td class=c><!-- x --></td>',
+    ],
+  ])('what is taken out takes along what would be empty: %s', (_, before, after) => {
+    show(before);
+    const cell = find((one) => {
+      const [words] = one.components().models.map(placeOf);
+      return placeOf(one)?.kind === 'element' && words?.kind === 'text' && words.raw === 'b';
+    });
+    editor.UndoManager.clear();
+    takeOut(cell);
+    expect(written()).toBe(after);
+    editor.UndoManager.undoAll();
+    expect(written()).toBe(before);
+  });
+
+  it('is moved over blanks and remarks, which stay where they are', () => {
+    show('<table>\n  <tr><td>a</td></tr>\n  <!-- x -->\n  <tr><td>b</td></tr>\n</table>');
+    const [first, second] = element('<table')
+      .components()
+      .models.filter((one) => placeOf(one)?.kind === 'element');
+    if (!first || !second) throw new Error('no rows');
+    expect(neighbours(first)).toEqual({ before: undefined, after: second });
+    moveBeside(second, first, 'before');
+    expect(written().replace(/\s+/g, '')).toBe('<table><tr><td>b</td></tr><tr><td>a</td></tr><!--x--></table>');
+    expect(neighbours(second)).toEqual({ before: undefined, after: first });
   });
 
   it('lets rows stand in tables, cells in rows, and words in cells only, conditions counting as what is in them', () => {
