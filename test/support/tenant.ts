@@ -8,8 +8,8 @@ export interface OwnTenant {
   stop(): Promise<void>;
 }
 
-/** Starts an Entra and a Graph that Signet knows by its settings alone, as it would know the real ones. */
-export async function startTenant(): Promise<OwnTenant> {
+/** Starts an Entra and a Graph that Signet knows by its settings alone, as it would know the real ones; `appUrl` is where Signet will be. */
+export async function startTenant(appUrl = 'https://signet.example'): Promise<OwnTenant> {
   const folder = makeDataDir();
   const data = makeDataDir();
   const { caBundleFile } = await prepareCertificate(folder.path, process.env.NODE_EXTRA_CA_CERTS);
@@ -17,7 +17,7 @@ export async function startTenant(): Promise<OwnTenant> {
     folder: folder.path,
     httpsPort: 0,
     httpPort: 0,
-    appUrl: 'https://signet.example',
+    appUrl,
   });
   return {
     microsoft,

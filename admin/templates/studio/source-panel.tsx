@@ -3,6 +3,7 @@ import { Image20Regular } from '@fluentui/react-icons/svg/image';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ImageView, PersonView, TemplateProblem } from '../../../contract/index.ts';
+import { messages } from '../../messages/messages.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { templateText } from '../messages.ts';
 import { CodeEditor, type CodeEditorHandle } from './code-editor.tsx';
@@ -96,7 +97,7 @@ export function SourcePanel(props: {
         )}
       </div>
       {view === 'visual' && (
-        <Suspense fallback={<Spinner size="tiny" />}>
+        <Suspense fallback={<Spinner size="tiny" aria-label={messages.errors.loading} />}>
           <VisualView
             handle={visual}
             source={draft.html}
