@@ -16,6 +16,9 @@ const schema = z.strictObject({
   code: z.string().regex(/^x$/).optional(),
   fields: z.partialRecord(z.enum(['city']), z.string()).optional(),
   to: z.union([z.strictObject({ address: z.string() }), z.strictObject({ group: z.string() })]).optional(),
+  banner: z
+    .discriminatedUnion('kind', [z.object({ kind: z.literal('image') }), z.object({ kind: z.literal('html') })])
+    .optional(),
   own: z
     .string()
     .refine((text) => text !== 'b', 'must be anything but b')
@@ -46,6 +49,7 @@ describe('what is wrong with a value', () => {
     [{ fields: { town: 'x' } }, 'fields: has nothing called town'],
     [{ to: {} }, 'to: address is missing; or group is missing'],
     [{ to: 7 }, 'to: must be an object'],
+    [{ banner: { kind: 'film' } }, 'banner.kind: must be one of image, html'],
     [{ own: 'b' }, 'own: must be anything but b'],
     [{ naem: 'x' }, 'has nothing called naem'],
     [[], 'must be an object'],

@@ -59,7 +59,8 @@ function boundInWords(issue: Issue & { code: 'too_big' | 'too_small' }): string 
 }
 
 /** One of several shapes: what is wrong with the one that comes nearest, where that is clear; else all of them. */
-function unionInWords({ errors }: Issue & { code: 'invalid_union' }): string {
+function unionInWords({ errors, options }: Issue & { code: 'invalid_union' }): string {
+  if (Array.isArray(options) && options.length > 0) return `must be ${oneOf(options.map(String))}`;
   const told = errors.map((issues) =>
     issues.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')} ` : ''}${message}`).join(', '),
   );
