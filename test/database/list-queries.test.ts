@@ -3,6 +3,8 @@ import mongoose from 'mongoose';
 import type { CoverageQuery, PeopleQuery } from '../../contract/index.ts';
 import { coveragePage, summariseCoverage } from '../../server/delivery/coverage.ts';
 import { countPeople, listPeople } from '../../server/people/people-list-store.ts';
+import { readClicks } from '../../server/signatures/campaign-click-store.ts';
+import { sumRunsByDay } from '../../server/sync/run-days-store.ts';
 import { openContractDatabase } from '../support/contract-database.ts';
 
 /** Every query behind the lists that grow with the tenant is explained: no collection is gone through, and few documents are read. */
@@ -47,8 +49,25 @@ beforeAll(async () => {
       return { _id: `${id(number)}:${platform}`, tenantId: tenant, personId: id(number), ...seen };
     }),
   );
+  const day = (number: number) => new Date(now - (number % 90) * 24 * 3_600_000);
+  await insert(
+    'runs',
+    numbers.map((number) => ({
+      ...{ _id: `run ${number}`, tenantId: tenant, kind: 'delta', preview: false, startedAt: day(number) },
+      ...{ outcome: number % 90 === 3 ? 'failed' : 'applied', counts: { created: 1, updated: 2, removed: 0 } },
+    })),
+  );
+  await insert(
+    'campaignClicks',
+    numbers.map((number) => ({
+      ...{ _id: `${tenant}:c${number}:x`, tenantId: tenant, campaign: `c${number}` },
+      ...{ day: day(number).toISOString().slice(0, 10), clicks: 1 },
+    })),
+  );
 }, 60_000);
 afterAll(() => database.close());
+
+type Explained = Record<'queryPlanner' | 'executionStats', Record<string, unknown> | undefined>;
 
 /** What the work asks of the database, and how each question is answered. */
 async function explained(work: () => Promise<unknown>): Promise<{ stages: string; read: number; returned: number }[]> {
@@ -59,13 +78,16 @@ async function explained(work: () => Promise<unknown>): Promise<{ stages: string
     else if (method === 'findOne')
       asked.push(() => collection.find(filter, { ...options, limit: 1 }).explain('executionStats'));
     else if (method === 'countDocuments') asked.push(() => collection.find(filter, options).explain('queryPlanner'));
+    else if (method === 'aggregate')
+      asked.push(() => collection.aggregate(filter as object[]).explain('executionStats'));
     else throw new Error(`a list asks with ${method}`);
   });
   await work().finally(() => mongoose.set('debug', false));
   expect(asked.length).toBeGreaterThan(0);
   return Promise.all(
     asked.map(async (ask) => {
-      const { queryPlanner, executionStats } = (await ask()) as Record<string, Record<string, unknown>>;
+      const answer = (await ask()) as { stages?: { $cursor?: object }[] };
+      const { queryPlanner, executionStats } = (answer.stages?.[0]?.$cursor ?? answer) as Explained;
       return {
         stages: JSON.stringify(queryPlanner?.winningPlan),
         read: Number(executionStats?.totalDocsExamined ?? 0),
@@ -145,5 +167,28 @@ describe('who has the signature in Outlook', () => {
     expect(outcomes).toContainEqual({ outcome: 'failed', people: 3 });
     expect(clients.reduce((sum, client) => sum + client.people, 0)).toBe(people);
     expect(clients).toHaveLength(8);
+  });
+});
+
+describe('the charts of Home', () => {
+  const since = new Date(Date.UTC(2026, 11, 23));
+  /** Of 90 days, ten. */
+  const recent = Math.ceil(people / 90) * 10;
+
+  test('syncs by day: only those days are read', async () => {
+    await expectIndexes(() => sumRunsByDay(tenant, since, 'UTC'), recent + 1);
+    const days = await sumRunsByDay(tenant, since, 'UTC');
+    expect(days).toHaveLength(10);
+    expect(days.find(({ day }) => day === '2026-12-29')).toMatchObject({
+      runs: 27,
+      failed: 27,
+      created: 27,
+      updated: 54,
+    });
+  });
+
+  test('clicks: only those days are read', async () => {
+    await expectIndexes(() => readClicks(tenant, '2026-12-23'), recent + 1);
+    expect(await readClicks(tenant, '2026-12-23')).toHaveLength(recent);
   });
 });

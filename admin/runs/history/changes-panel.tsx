@@ -119,7 +119,7 @@ export function ChangesPanel({ run }: { run: RunView }) {
       {items.length > 0 && <ChangesTable changes={items} />}
       {changes.hasNextPage && (
         <Button disabledFocusable={changes.isFetchingNextPage} onClick={() => void changes.fetchNextPage()}>
-          {historyText.more}
+          {historyText.moreChanges}
         </Button>
       )}
     </Panel>
