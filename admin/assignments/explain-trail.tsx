@@ -1,6 +1,6 @@
 import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { Explanation } from '../../contract/index.ts';
-import { useGroups } from '../api/group-queries.ts';
+import type { CampaignStep, Explanation } from '../../contract/index.ts';
+import { useGroupName } from '../audience/use-group-name.ts';
 import { Trail } from '../conditions/trail.tsx';
 import { assignmentText } from './messages.ts';
 
@@ -12,10 +12,12 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,
   },
+  banner: { marginTop: tokens.spacingVerticalM },
+  mark: { whiteSpace: 'nowrap' },
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
-/** What somebody gets, and every assignment in order with the reason why it was chosen or passed over. */
+/** What somebody gets, and every assignment and campaign in order with the reason why it was chosen or passed over. */
 export function ExplainTrail({
   explanation,
   titleOf,
@@ -24,25 +26,41 @@ export function ExplainTrail({
   titleOf: (id: string | null) => string;
 }) {
   const styles = useStyles();
-  const groups = useGroups();
-  const groupName = (id: string) => groups.data?.items.find((group) => group.id === id)?.name ?? id;
+  const { campaigns } = explanation;
   return (
     <div role="status">
       <Text weight="semibold" block>
         {assignmentText.result(titleOf(explanation.template))}
       </Text>
-      <ol className={styles.list}>
-        {explanation.trail.map(({ assignment, name, matched, reason, condition }) => (
-          <li key={assignment}>
-            <Text weight={matched ? 'semibold' : 'regular'}>{name}</Text>{' '}
-            <Badge appearance="tint" color={matched ? 'success' : 'subtle'}>
-              {matched ? assignmentText.chosen : assignmentText.passed}
-            </Badge>{' '}
-            <Text className={styles.muted}>{reason}</Text>
-            {condition && <Trail trail={condition} groupName={groupName} />}
-          </li>
-        ))}
-      </ol>
+      <Steps steps={explanation.trail.map((step) => ({ ...step, id: step.assignment }))} />
+      {campaigns.length > 0 && (
+        <>
+          <Text weight="semibold" block className={styles.banner}>
+            {assignmentText.banner(campaigns.find(({ matched }) => matched)?.name)}
+          </Text>
+          <Steps steps={campaigns.map((step) => ({ ...step, id: step.campaign }))} />
+        </>
+      )}
     </div>
+  );
+}
+
+/** What was gone through, in order, with the reason for each. */
+function Steps({ steps }: { steps: readonly (Omit<CampaignStep, 'campaign'> & { id: string })[] }) {
+  const styles = useStyles();
+  const groupName = useGroupName();
+  return (
+    <ol className={styles.list}>
+      {steps.map(({ id, name, matched, reason, condition }) => (
+        <li key={id}>
+          <Text weight={matched ? 'semibold' : 'regular'}>{name}</Text>{' '}
+          <Badge appearance="tint" color={matched ? 'success' : 'subtle'} className={styles.mark}>
+            {matched ? assignmentText.chosen : assignmentText.passed}
+          </Badge>{' '}
+          <Text className={styles.muted}>{reason}</Text>
+          {condition && <Trail trail={condition} groupName={groupName} />}
+        </li>
+      ))}
+    </ol>
   );
 }

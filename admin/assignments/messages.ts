@@ -27,10 +27,11 @@ const english = {
   newTitle: 'New assignment',
   orderSaved: 'The new order is saved.',
   explain: 'Why does somebody get this?',
-  explainLead: 'Choose somebody: every assignment is gone through, with why it fits or not.',
+  explainLead: 'Choose somebody: every assignment and campaign is gone through, with why it fits or not.',
   chosen: 'decides',
   passed: 'passed over',
   result: (template: string) => `Gets: ${template}`,
+  banner: (campaign: string | undefined) => (campaign ? `Banner: ${campaign}` : 'No banner'),
 };
 
 const german: typeof english = {
@@ -60,10 +61,12 @@ const german: typeof english = {
   newTitle: 'Neue Zuweisung',
   orderSaved: 'Die neue Reihenfolge ist gespeichert.',
   explain: 'Warum bekommt jemand das?',
-  explainLead: 'Wählen Sie jemanden: Jede Zuweisung wird durchgegangen, mit dem Grund, warum sie passt oder nicht.',
+  explainLead:
+    'Wählen Sie jemanden: Jede Zuweisung und Kampagne wird durchgegangen, mit dem Grund, warum sie passt oder nicht.',
   chosen: 'entscheidet',
   passed: 'übergangen',
   result: (template) => `Bekommt: ${template}`,
+  banner: (campaign) => (campaign ? `Banner: ${campaign}` : 'Kein Banner'),
 };
 
 /** The texts of the assignments. */

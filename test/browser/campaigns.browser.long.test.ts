@@ -182,6 +182,7 @@ describe('campaigns and assignments in a browser', () => {
       await tab.getByRole('combobox', { name: 'Person' }).pressSequentially(person.address ?? '');
       await tab.getByRole('option', { name: person.fields.displayName }).click();
       await tab.getByText('Gets: Compact').waitFor();
+      await tab.getByText('Banner: Trade fair').waitFor();
       await tab.getByText('(here: Sales)').waitFor();
       expect(await seriousFaults(tab)).toEqual([]);
     },
