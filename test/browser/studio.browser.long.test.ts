@@ -232,6 +232,21 @@ describe('the template studio in a browser', () => {
   );
 
   it(
+    'the canvas shows the pictures of a starter, and calls what the pointer is over by its name',
+    async () => {
+      await editor.call('POST', '/api/v1/templates', { title: 'Logo', starter: 'logo' });
+      const page = await editor.open('/templates/logo');
+      const picture = page.frameLocator('iframe.gjs-frame').locator('img');
+      await picture.waitFor();
+      expect(await picture.evaluate((image) => (image as HTMLImageElement).decode().then(() => true))).toBe(true);
+      await picture.hover();
+      await page.locator('.gjs-badge', { hasText: 'sample-logo' }).first().waitFor();
+      await page.close();
+    },
+    minute,
+  );
+
+  it(
     'words that are written change those words only, and undo takes them back',
     async () => {
       await editor.call('POST', '/api/v1/templates', { title: 'Legal', starter: 'legal' });

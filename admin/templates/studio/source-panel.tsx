@@ -2,7 +2,7 @@ import { Button, Input, makeStyles, Spinner, Tab, TabList, tokens } from '@fluen
 import { Image20Regular } from '@fluentui/react-icons/svg/image';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ImageView, PersonView, TemplateProblem } from '../../../contract/index.ts';
+import type { ImageView, PersonView, TemplateImage, TemplateProblem } from '../../../contract/index.ts';
 import { messages } from '../../messages/messages.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { templateText } from '../messages.ts';
@@ -44,6 +44,7 @@ export function SourcePanel(props: {
   problems: readonly TemplateProblem[];
   derivedText: string;
   library: readonly ImageView[];
+  drafts: readonly TemplateImage[];
   person: PersonView | undefined;
   from: string | undefined;
 }) {
@@ -102,7 +103,8 @@ export function SourcePanel(props: {
             handle={visual}
             source={draft.html}
             mayEdit={mayEdit}
-            images={props.library}
+            library={props.library}
+            drafts={props.drafts}
             person={props.person}
             from={props.from}
             onChange={(html) => draft.edit({ html })}

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowLeft16Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { TemplateDetail } from '../../../contract/index.ts';
+import type { ImageView, TemplateDetail } from '../../../contract/index.ts';
 import { useImages } from '../../api/image-queries.ts';
 import { usePreview, useTemplate } from '../../api/template-queries.ts';
 import { ErrorBar } from '../../parts/error-bar.tsx';
@@ -36,6 +36,9 @@ const useStyles = makeStyles({
   beside: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
 });
 
+/** The library before it is there: always the same one, so that nothing is drawn again for it. */
+const none: readonly ImageView[] = [];
+
 /** One template: its source, what it looks like for anybody, publishing, and its history. */
 export function StudioPage() {
   const { id = '' } = useParams();
@@ -65,7 +68,7 @@ function Studio({ template, tag }: { template: TemplateDetail; tag: string | und
     composeType: 'newMail',
   });
   const library = useImages();
-  const images = namedImages(draft.html, library.data ?? [], template.meta.images);
+  const images = namedImages(draft.html, library.data ?? none, template.meta.images);
   const wanted = useSettled(JSON.stringify({ html: draft.html, text: draft.text ?? null, images }));
   const preview = usePreview(template.id, {
     ...JSON.parse(wanted),
@@ -94,7 +97,8 @@ function Studio({ template, tag }: { template: TemplateDetail; tag: string | und
           mayEdit={mayEdit}
           problems={problems}
           derivedText={preview.data?.text ?? ''}
-          library={library.data ?? []}
+          library={library.data ?? none}
+          drafts={template.meta.images}
           person={subject.person}
           from={subject.from}
         />

@@ -2,11 +2,11 @@ import type { Component, Editor } from 'grapesjs';
 import { canvasSheet } from './canvas-sheet.ts';
 import { takeOut } from './changes.ts';
 import { toComponents, toNodes } from './components.ts';
-import { readEdited } from './edited-text.ts';
+import { escaped, readEdited } from './edited-text.ts';
 import { sheetOf } from './element-look.ts';
 import { grapesjs } from './grapes.ts';
 import { visualText } from './messages.ts';
-import { addNodeTypes, decoded, type Shown } from './node-types.ts';
+import { addNodeTypes, decoded, nameOfComponent, type Shown } from './node-types.ts';
 import { readSource } from './read-source.ts';
 import { writeSource } from './source-tree.ts';
 
@@ -43,7 +43,8 @@ export function openCanvas(container: HTMLElement, shown: Shown, readOnly: boole
     undoManager: { trackSelection: false },
     // Keys are for what has the focus, not for the whole page: see keysOf.
     keymaps: { defaults: {} },
-    canvas: { allowExternalDrop: false },
+    // GrapesJS writes this as HTML.
+    canvas: { allowExternalDrop: false, customBadgeLabel: (component) => escaped(nameOfComponent(component)) },
   });
   addNodeTypes(editor, shown);
   editor.on('canvas:frame:load:body', ({ el, window }) => {

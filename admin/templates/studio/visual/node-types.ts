@@ -1,5 +1,4 @@
 import type { Component, ComponentView, Editor } from 'grapesjs';
-import type { ImageView } from '../../../../contract/index.ts';
 import { placeOf } from './components.ts';
 import { componentMark, readEdited } from './edited-text.ts';
 import { drawnAs, drawnWith } from './element-look.ts';
@@ -8,10 +7,18 @@ import { visualText } from './messages.ts';
 import { mayStand } from './place-rules.ts';
 import { conditionWord, elementWord, expressionWord } from './words.ts';
 
+/** A picture that templates name, and where it is. */
+export interface ShownImage {
+  name: string;
+  url: string;
+  width: number;
+  alt: string;
+}
+
 /** What the canvas knows beside the template: whose values it shows, and the pictures of the library. */
 export interface Shown {
   values: ShownValues | undefined;
-  images: readonly Pick<ImageView, 'name' | 'single' | 'width' | 'alt'>[];
+  images: readonly ShownImage[];
 }
 
 /** Words as the browser reads them: `&nbsp;` is a blank. Nothing in an inert template loads or runs. */
@@ -144,7 +151,7 @@ function drawPicture(
   const image = name === undefined ? undefined : images.find((one) => one.name === name);
   if (image) {
     const drawn = owner.createElement('img');
-    drawn.src = image.single.url;
+    drawn.src = image.url;
     drawn.width = width || image.width;
     drawn.alt = image.alt;
     return drawn;

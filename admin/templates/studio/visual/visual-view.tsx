@@ -1,6 +1,6 @@
 import { Caption1, makeStyles, Spinner, Switch, tokens } from '@fluentui/react-components';
 import { type Ref, useImperativeHandle, useMemo, useState } from 'react';
-import type { ImageView, PersonView } from '../../../../contract/index.ts';
+import type { ImageView, PersonView, TemplateImage } from '../../../../contract/index.ts';
 import { BlockPalette } from './block-palette.tsx';
 import { CannotShowBar, obstacleIn } from './cannot-show-bar.tsx';
 import { CanvasToolbar } from './canvas-toolbar.tsx';
@@ -8,6 +8,7 @@ import { addBlock } from './changes.ts';
 import { visualText } from './messages.ts';
 import { valuesOf } from './person-values.ts';
 import { SettingsPanel } from './settings/settings-panel.tsx';
+import { shownImages } from './shown-images.ts';
 import { StructureList } from './structure-list.tsx';
 import { useCanvas } from './use-canvas.ts';
 
@@ -36,7 +37,9 @@ const useStyles = makeStyles({
 export interface VisualViewProps {
   source: string;
   mayEdit: boolean;
-  images: readonly ImageView[];
+  library: readonly ImageView[];
+  /** The pictures that the draft names, as it keeps them. */
+  drafts: readonly TemplateImage[];
   person: PersonView | undefined;
   from: string | undefined;
   onChange: (source: string) => void;
@@ -53,13 +56,14 @@ export function VisualView(props: VisualViewProps) {
   return refused ? <CannotShowBar refused={refused} onCode={props.onCode} /> : <Canvas {...props} />;
 }
 
-function Canvas({ source, mayEdit, images, person, from, onChange, onPicture, handle }: VisualViewProps) {
+function Canvas({ source, mayEdit, library, drafts, person, from, onChange, onPicture, handle }: VisualViewProps) {
   const styles = useStyles();
   const [wantsValues, setWantsValues] = useState(true);
   const values = useMemo(
     () => (person && wantsValues ? valuesOf(person, from) : undefined),
     [person, from, wantsValues],
   );
+  const images = useMemo(() => shownImages(library, drafts), [library, drafts]);
   const { place, editor } = useCanvas({ source, readOnly: !mayEdit, shown: { values, images }, onChange });
   useImperativeHandle(
     handle,

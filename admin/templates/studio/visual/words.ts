@@ -2,6 +2,7 @@ import { labelOf } from '../../../people/person-words.ts';
 import { callOf, fieldsOf, readCall, textOf } from './call-text.ts';
 import { visualText } from './messages.ts';
 import { readMustache } from './mustache.ts';
+import { networks } from './networks.ts';
 
 /** What an element is, for people who write no HTML. */
 export function elementWord(name: string): string {
@@ -21,7 +22,7 @@ export function expressionWord(raw: string): string {
   if (call === null) return raw;
   const [first] = call.values;
   const { functions } = visualText;
-  if (call.name === 'social') return textOf(first) ?? functions.social;
+  if (call.name === 'social') return networks[textOf(first) ?? ''] ?? functions.social;
   if (call.name === 'image' || (call.name === 'banner' && first)) return textOf(first) ?? functions.image;
   if (call.name === 't') return textOf(first) ?? textOf([...call.named.values()][0]) ?? raw;
   if (Object.hasOwn(functions, call.name) && call.values.length === 0)

@@ -5,26 +5,12 @@ import { type CallText, callOf, textOf, writeCall } from '../call-text.ts';
 import { setSource } from '../changes.ts';
 import { pictureOf } from '../expression-look.ts';
 import { visualText } from '../messages.ts';
+import { networks } from '../networks.ts';
 import { ColorField } from './color-field.tsx';
 import { FieldSelect } from './field-select.tsx';
 import { NumberField } from './number-field.tsx';
 import { TextField } from './text-field.tsx';
 
-const networks = [
-  ...[
-    'linkedin',
-    'xing',
-    'x',
-    'facebook',
-    'instagram',
-    'youtube',
-    'tiktok',
-    'github',
-    'bluesky',
-    'mastodon',
-    'whatsapp',
-  ],
-];
 const sized = new Set(['photo', 'qr', 'social']);
 const clickable = new Set(['phone', 'mail', 'site']);
 const coloured = new Set(['photo', 'qr', 'social', ...clickable]);
@@ -66,8 +52,10 @@ export function ValueSettings(props: {
             value={textOf(call.values[0]) ?? ''}
             onChange={(_, { value }) => valueAt(0, inQuotes(value))}
           >
-            {networks.map((network) => (
-              <option key={network}>{network}</option>
+            {Object.entries(networks).map(([network, title]) => (
+              <option key={network} value={network}>
+                {title}
+              </option>
             ))}
           </Select>
         </Field>
