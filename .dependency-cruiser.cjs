@@ -76,9 +76,9 @@ module.exports = {
     {
       name: 'composed-once',
       comment:
-        'embedded-db/ is imported only by server/database.ts, sandbox/ only by compose.ts (and, for its certificate, sandbox-trust.ts).',
+        'embedded-db/ is imported only by server/database.ts, sandbox/ only by open-directory.ts (and, for its certificate, sandbox-trust.ts).',
       severity: 'error',
-      from: { path: '^server/', pathNot: ['^server/(compose|database|sandbox-trust)\\.ts$', '\\.test\\.ts$'] },
+      from: { path: '^server/', pathNot: ['^server/(open-directory|database|sandbox-trust)\\.ts$', '\\.test\\.ts$'] },
       to: { path: '^(embedded-db|sandbox)/' },
     },
     {
