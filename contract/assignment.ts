@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type ConditionTrail, conditionOf } from './condition.ts';
+import { localTimeSchema } from './local-time.ts';
 import { nameSchema } from './name.ts';
 import { addressSchema, personFieldSchema } from './person.ts';
 import { composeTypeSchema, recipientsSchema } from './signature.ts';
-import { localTimeSchema, nameIdSchema } from './template.ts';
+import { nameIdSchema } from './template.ts';
 
 /** What conditions over persons may compare beside their fields; `address` is any of theirs. */
 export const personAttributes = ['address', 'kind', 'source'] as const;

@@ -1,12 +1,6 @@
 import { z } from 'zod';
+import { localTimeSchema } from './local-time.ts';
 import { nameSchema } from './name.ts';
-import {
-  type ComposeType,
-  composeTypeSchema,
-  type Recipients,
-  recipientsSchema,
-  type SignatureImage,
-} from './signature.ts';
 
 /** The longest source of one variant, in characters. Far above any signature, far below what costs time to compile. */
 export const longestSource = 60_000;
@@ -41,10 +35,11 @@ export const templateMetaSchema = z.object({
 });
 export type TemplateMeta = z.infer<typeof templateMetaSchema>;
 
-const variant = z.string().max(longestSource, `is longer than ${longestSource} characters`);
+/** One variant of a source. */
+export const variantSchema = z.string().max(longestSource, `is longer than ${longestSource} characters`);
 
 /** What an author writes: Handlebars for HTML, and for plain text unless that is to be derived from the HTML. */
-export const templateSourceSchema = z.strictObject({ html: variant, text: variant.optional() });
+export const templateSourceSchema = z.strictObject({ html: variantSchema, text: variantSchema.optional() });
 export type TemplateSource = z.infer<typeof templateSourceSchema>;
 
 /** `POST /api/v1/templates`: blank, from a starter, as a copy of another template, or with a source of its own. */
@@ -68,36 +63,10 @@ export const draftSchema = z.strictObject({
   description: z.string().trim().max(1000).optional(),
   imageMode: templateMetaSchema.shape.imageMode.unwrap().optional(),
   images: templateMetaSchema.shape.images.unwrap().optional(),
-  html: variant.optional(),
-  text: variant.nullable().optional(),
+  html: variantSchema.optional(),
+  text: variantSchema.nullable().optional(),
 });
 export type DraftChange = z.infer<typeof draftSchema>;
-
-/** The years that somebody may mean: calendars reckon in them without surprises, in every zone. */
-export const firstYear = 1970;
-export const lastYear = 2199;
-
-/** A day, or a day and a time of day, as the clock of the tenant's zone shows it. */
-export const localTimeSchema = z
-  .string()
-  .regex(
-    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/,
-    'must be like 2027-01-31 or 2027-01-31T09:00',
-  )
-  .refine((text) => isMeantYear(Number(text.slice(0, 4))), `must be a day of the years ${firstYear} to ${lastYear}`)
-  .refine(
-    (text) => !Number.isNaN(Date.parse(`${text.slice(0, 10)}T00:00Z`)) && sameDay(text),
-    'is no day of the calendar',
-  );
-
-/** Is this a year that somebody may mean? */
-export function isMeantYear(year: number): boolean {
-  return year >= firstYear && year <= lastYear;
-}
-
-function sameDay(text: string): boolean {
-  return new Date(`${text.slice(0, 10)}T00:00Z`).toISOString().startsWith(text.slice(0, 10));
-}
 
 /** `POST /api/v1/templates/:id/publish`: now, or `at` a time in the tenant's zone. With `If-Match`: exactly the draft that was seen. */
 export const publishSchema = z.strictObject({
@@ -217,67 +186,4 @@ export interface TemplateDiff {
   from: string;
   to: string;
   parts: { part: 'html' | 'text' | 'meta'; added: number; removed: number; lines: DiffLine[] }[];
-}
-
-/** Of whom, from which address, for which mail and when: a person by any address or by id; absent: somebody made up. */
-const subject = {
-  address: z.string().trim().max(320).optional(),
-  person: z.string().max(200).optional(),
-  from: z.string().trim().max(320).optional(),
-  composeType: composeTypeSchema.default('newMail'),
-  recipients: recipientsSchema.optional(),
-  at: z.string().max(40).optional(),
-};
-
-/** `POST /api/v1/templates/preview` and `…/:id/preview`: a source that need not be saved; absent parts are the starter's or draft's. */
-export const templatePreviewSchema = z.strictObject({
-  ...subject,
-  /** One of the starters, before anything is made of it. */
-  starter: nameIdSchema.optional(),
-  html: variant.optional(),
-  text: variant.nullable().optional(),
-  images: templateMetaSchema.shape.images.unwrap().optional(),
-});
-export type TemplatePreviewRequest = z.infer<typeof templatePreviewSchema>;
-
-/** What a template looks like for somebody; `html` and `text` are null while its problems are errors. */
-export interface TemplatePreview {
-  html: string | null;
-  text: string | null;
-  images: SignatureImage[];
-  /** Characters of the HTML; Outlook takes fewer than 30,000. */
-  size: number;
-  problems: TemplateProblem[];
-  person: { id: string; name: string };
-  /** The moment it shows, and the campaign whose banner it carries then. */
-  at: string;
-  campaign: string | null;
-}
-
-/** `POST /api/v1/templates/:id/impact`: what publishing this (absent: the draft) would change, for whom. */
-export const templateImpactSchema = z.strictObject({
-  html: variant.optional(),
-  text: variant.nullable().optional(),
-  images: templateMetaSchema.shape.images.unwrap().optional(),
-  samples: z.number().int().min(0).max(20).default(5),
-  at: z.string().max(40).optional(),
-});
-
-/** Whose signatures would differ, counted over everyone as far as the time allowed, with some of them before and after. */
-export interface ImpactView {
-  people: number;
-  /** How many of them were looked at. */
-  checked: number;
-  /** Was there time for all? */
-  complete: boolean;
-  affected: number;
-  samples: {
-    person: { id: string; name: string; address?: string };
-    composeType: ComposeType;
-    recipients: Recipients;
-    reason: string;
-    /** HTML; null: no signature. */
-    before: string | null;
-    after: string | null;
-  }[];
 }

@@ -4,23 +4,25 @@ import {
   contentQuerySchema,
   diffQuerySchema,
   draftSchema,
-  type ImpactView,
   newTemplateSchema,
   publishSchema,
   rejectSchema,
   rollbackSchema,
   type TemplateDetail,
   type TemplateDiff,
-  type TemplatePreview,
   type TemplateVersionView,
   type TemplateView,
-  templateImpactSchema,
   templateListSchema,
   templateMetaSchema,
-  templatePreviewSchema,
   templateSourceSchema,
   templateStates,
 } from '../template.ts';
+import {
+  type ImpactView,
+  type TemplatePreview,
+  templateImpactSchema,
+  templatePreviewSchema,
+} from '../template-preview.ts';
 import { type ApiRoute, editors, listOf, readers, room } from './route.ts';
 
 const view = {
