@@ -114,7 +114,7 @@ export function createApp(signet: Signet): Express {
   app.use(createMetricsRoutes(signet));
   app.use(createNotificationRoutes(signet.notifications));
   app.use(createPublicImageRoutes(signet.imageServer));
-  app.use(createClickRoutes(signet.clicks));
+  app.use(createClickRoutes(signet.clicks, rates));
   app.use(addinRoutes(signet, tenantPath));
   app.use(pageSecurity(entra.authorityHost, signet.sandbox?.pagesUrl));
   app.use(createOpenApiRoutes(config.publicUrl));

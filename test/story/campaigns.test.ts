@@ -7,6 +7,7 @@ import type {
   SignaturesAnswer,
   TemplatePreview,
 } from '../../contract/index.ts';
+import { limits } from '../../server/platform/rate-limits.ts';
 import { forgetSettings } from '../../server/tenants/index.ts';
 import { type AccessWorld, type Credentials, openAccessWorld } from '../support/access-world.ts';
 import { addressOf, idOf } from '../support/small-directory.ts';
@@ -155,6 +156,10 @@ describe('campaigns, choices, previews and schedules', () => {
     await follow(pathname);
     const counts = await world.ask('GET', '/api/v1/campaign-clicks?days=3', admin);
     expect(counts.body).toMatchObject({ items: [{ id: 'clicked', name: 'Clicked', total: 3, clicks: [0, 1, 2] }] });
+    const many = await Promise.all(Array.from({ length: limits.stranger + 10 }, () => follow(pathname)));
+    expect(new Set(many.map(({ status }) => status))).toEqual(new Set([302]));
+    const { body } = await world.ask('GET', '/api/v1/campaign-clicks?days=1', admin);
+    expect(body).toMatchObject({ items: [{ total: limits.stranger }] });
     const flipped = pathname.replace(/.(?=.{20}$)/, (letter) => (letter === 'A' ? 'B' : 'A'));
     expect((await follow(flipped)).status).toBe(404);
     await world.ask('DELETE', '/api/v1/campaigns/clicked', admin);
