@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { api } from '../../contract/api/index.ts';
-import type { ApiRoute } from '../../contract/api/route.ts';
+import { type ApiRoute, pixel } from '../../contract/api/route.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { createImages } from '../../server/signatures/index.ts';
 import type { AccessWorld } from '../support/access-world.ts';
@@ -16,7 +16,12 @@ export const nameOf = ({ method, path }: ApiRoute): string => `${method.toUpperC
 
 /** Where a real id comes from, by the beginning of the path that takes one. A route whose id nobody makes fails the tests. */
 const makers: Record<string, (world: AccessWorld) => Promise<string>> = {
-  '/api/v1/people/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
+  '/api/v1/people/': async ({ ask, apiToken, tenantId }) => {
+    const id = `${tenantId}:${idOf(2)}`;
+    const headers = { ...(await apiToken('admin')), 'Content-Type': 'image/gif' };
+    await ask('PUT', `/api/v1/people/${encodeURIComponent(id)}/photo`, headers, pixel);
+    return id;
+  },
   '/api/v1/deliveries/': async ({ tenantId }) => `${tenantId}:${idOf(2)}`,
   '/api/v1/templates/': async () => 'classic',
   '/api/v1/images/': async ({ tenantId }) => {
