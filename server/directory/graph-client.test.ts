@@ -134,10 +134,12 @@ describe('reading users', () => {
     await expect(idsOf(graphAnswering([refused, refused]).graph)).rejects.toMatchObject({ code: 'CREDENTIALS' });
   });
 
-  it('names missing consent for what it is', async () => {
-    const { graph } = graphAnswering([
-      json({ error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges' } }, { status: 403 }),
-    ]);
-    await expect(idsOf(graph)).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
+  it('asks for a new token once after 403, for one from before the consent, and names missing consent for what it is', async () => {
+    const denied = { error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges' } };
+    const refused = json(denied, { status: 403 });
+    const renewed = graphAnswering([refused, page(['1'])]);
+    expect(await idsOf(renewed.graph)).toEqual(['1']);
+    expect(renewed.tokens).toEqual([false, true]);
+    await expect(idsOf(graphAnswering([refused, refused]).graph)).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
   });
 });

@@ -86,7 +86,8 @@ export class ResilientSender implements Middleware {
     for (let tries = 1; ; ) {
       const answer = await this.#once(url, request, call, renew);
       renew = false;
-      if (answer.status === 401 && !renewed) {
+      // 403: a token from before the consent lacks what was consented to since.
+      if ((answer.status === 401 || answer.status === 403) && !renewed) {
         renewed = true;
         renew = true;
         continue;
