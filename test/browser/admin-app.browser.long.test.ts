@@ -27,12 +27,16 @@ const pages = [
   '/templates/classic',
   '/assignments',
   '/campaigns',
-  '/outlook',
+  '/outlook/add-in',
+  '/outlook/coverage',
+  '/outlook/settings',
   '/mail-flow',
   '/exchange',
   '/access/roles',
   '/access/tokens',
   '/access/audit',
+  '/my-signature',
+  '/nowhere',
 ];
 
 describe('the admin app in a browser', () => {
@@ -66,22 +70,62 @@ describe('the admin app in a browser', () => {
     expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000);
   });
 
+  /** A page as both appearances show it, on a desk and on a phone. */
+  async function check(path: string): Promise<void> {
+    const before = await tab.title();
+    await tab.setViewportSize({ width: 1280, height: 860 });
+    await tab.goto(`${signet.ready.admin}#${path}`);
+    await tab.waitForFunction((title) => document.title !== title && document.title.includes(' · '), before);
+    await tab.locator('.fui-Skeleton').first().waitFor({ state: 'detached' });
+    expect(await tab.title()).toMatch(/\S · Signet$/);
+    expect(await tab.locator('html').getAttribute('lang')).toBe('en');
+    expect(await tab.getByRole('heading', { level: 1 }).count()).toBe(1);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await tab.emulateMedia({ colorScheme });
+      await tab.waitForFunction((scheme) => document.documentElement.style.colorScheme === scheme, colorScheme);
+      expect({ colorScheme, faults: await seriousFaults(tab) }).toEqual({ colorScheme, faults: [] });
+    }
+    await tab.setViewportSize({ width: 360, height: 740 });
+    const tooWide = await tab.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(tooWide).toBeLessThanOrEqual(0);
+  }
+
   it.each(pages)(
-    '%s: nothing that axe calls serious, a title of its own, nothing wider than a phone',
-    async (path) => {
-      const before = await tab.title();
-      await tab.setViewportSize({ width: 1280, height: 860 });
-      await tab.goto(`${signet.ready.admin}#${path}`);
-      await tab.waitForFunction((title) => document.title !== title && document.title.includes(' · '), before);
-      await tab.locator('.fui-Skeleton').first().waitFor({ state: 'detached' });
-      expect(await tab.title()).toMatch(/\S · Signet$/);
-      expect(await tab.locator('html').getAttribute('lang')).toBe('en');
-      expect(await seriousFaults(tab)).toEqual([]);
-      await tab.setViewportSize({ width: 360, height: 740 });
-      const tooWide = await tab.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(tooWide).toBeLessThanOrEqual(0);
+    '%s: nothing that axe calls serious, light or dark, a title of its own, nothing wider than a phone',
+    check,
+    minute,
+  );
+
+  it.each(['people', 'groups', 'sync/runs'])(
+    'and so one of %s',
+    async (list) => {
+      const { items } = (await admin.call('GET', `/api/v1/${list}`)) as { items: { id?: string; runId?: string }[] };
+      const id = items[0]?.id ?? items[0]?.runId ?? 'none';
+      await check(`/${list.replace('sync/', '')}/${encodeURIComponent(id)}`);
+    },
+    minute,
+  );
+
+  it(
+    'by keyboard: the first stop leads past the navigation, and a page that opens takes the focus with its heading',
+    async () => {
+      const page = await admin.open('/people');
+      await page.keyboard.press('Tab');
+      const skip = page.getByRole('button', { name: 'Skip to content' });
+      expect(await skip.evaluate((button) => button === document.activeElement)).toBe(true);
+      await page.keyboard.press('Enter');
+      expect(await page.getByRole('main').evaluate((main) => main === document.activeElement)).toBe(true);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+      const groups = page.getByRole('link', { name: 'Groups', exact: true });
+      await groups.focus();
+      await page.keyboard.press('Enter');
+      const heading = page.getByRole('heading', { name: 'Groups', level: 1 });
+      await heading.waitFor();
+      expect(await heading.evaluate((shown) => shown === document.activeElement)).toBe(true);
+      await page.close();
     },
     minute,
   );
