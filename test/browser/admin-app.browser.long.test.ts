@@ -131,6 +131,24 @@ describe('the admin app in a browser', () => {
   );
 
   it(
+    'the list of people reads on while one scrolls, and keeps only the rows in sight in the document',
+    async () => {
+      const { items } = (await admin.call('GET', '/api/v1/tenants')) as { items: { people: number }[] };
+      const page = await admin.open('/people');
+      const table = page.getByRole('table', { name: 'People whose signature Signet manages' });
+      const all = async () => Number(await table.getAttribute('aria-rowcount'));
+      while ((await all()) < 0) {
+        await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+        expect(await table.getByRole('row').count()).toBeLessThan(60);
+      }
+      expect((await all()) - 1).toBeGreaterThanOrEqual(items[0]?.people ?? 0);
+      await table.locator(`[aria-rowindex="${await all()}"]`).waitFor();
+      await page.close();
+    },
+    minute,
+  );
+
+  it(
     'restricting the scope shows first how many and who would be removed, and saves only then',
     async () => {
       const page = await admin.open('/user-data/scope');

@@ -128,7 +128,7 @@ describe('people’s own signature, and who has it', () => {
       await deliveries.getByText('office 9020').waitFor();
       expect(await deliveries.getByRole('listitem').count()).toBe(2);
       await again.getByText('Why this signature?').click();
-      await again.getByRole('listitem').filter({ hasText: 'Choice' }).waitFor();
+      await again.getByRole('listitem').filter({ hasText: 'Choice' }).first().waitFor();
       expect(await seriousFaults(again)).toEqual([]);
       for (const tab of [page, again]) await tab.close();
     },

@@ -14,8 +14,6 @@ export interface OwnTenantBrowser {
   signIn(role: string): Promise<AdminBrowser>;
   /** Presses “Start sync” on this page, and waits until that run has ended. */
   sync(who: AdminBrowser, tab: Page): Promise<RunView>;
-  /** Stops the server and starts it again on the same port and data. */
-  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,11 +35,6 @@ export async function openOwnTenantBrowser(): Promise<OwnTenantBrowser> {
       do run = await newest();
       while (!run?.outcome || run.runId === before);
       return run;
-    },
-    async restart() {
-      const { port } = new URL(world.signet.ready.url);
-      await world.signet.stop();
-      world.signet = await startSignet({ ...tenant.settings, PORT: port });
     },
     async close() {
       await browser.close();
