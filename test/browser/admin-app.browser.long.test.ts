@@ -83,6 +83,13 @@ describe('the admin app in a browser', () => {
     for (const colorScheme of ['dark', 'light'] as const) {
       await tab.emulateMedia({ colorScheme });
       await tab.waitForFunction((scheme) => document.documentElement.style.colorScheme === scheme, colorScheme);
+      // What changes its colour slowly has done so.
+      await tab.evaluate(() => {
+        const ending = document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+        return Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+      });
       expect({ colorScheme, faults: await seriousFaults(tab) }).toEqual({ colorScheme, faults: [] });
     }
     await tab.setViewportSize({ width: 360, height: 740 });

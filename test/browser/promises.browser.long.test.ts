@@ -406,7 +406,8 @@ describe('the promises, in the browser', () => {
       await connect();
       await on('/people?query=paula@', (tab) => found(tab, 'Paula').waitFor());
       await disconnect(/^Delete the [\d,]+ people/);
-      await on('/', (tab) => tab.getByRole('heading', { name: /Connect/, level: 1 }).waitFor());
+      // Their sessions are deleted as well.
+      await on('/', (tab) => tab.getByRole('heading', { name: 'Sign in to Signet', level: 1 }).waitFor());
     },
     3 * minute,
   );

@@ -17,15 +17,16 @@ const useStyles = makeStyles({
   list: { margin: 0 },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(110px, 150px) 1fr auto',
+    gridTemplateColumns: 'minmax(110px, 150px) 1fr',
     gap: tokens.spacingHorizontalL,
     alignItems: 'baseline',
     padding: `${tokens.spacingVerticalSNudge} 0`,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
-    '@media (max-width: 480px)': { gridTemplateColumns: '1fr auto', '> dt': { gridColumn: '1 / -1' }, rowGap: 0 },
+    '@media (max-width: 480px)': { gridTemplateColumns: '1fr', rowGap: 0 },
   },
   label: { color: tokens.colorNeutralForeground2 },
   value: { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' },
+  byHand: { marginInlineStart: tokens.spacingHorizontalS },
   muted: { color: tokens.colorNeutralForeground3, display: 'block' },
 });
 
@@ -72,15 +73,15 @@ function Fields({ person }: { person: PersonView }) {
             <dt className={styles.label}>{label}</dt>
             <dd className={styles.value}>
               <bdi>{value}</bdi>
+              {byHand && person.source === 'directory' && (
+                <Badge className={styles.byHand} appearance="tint" color="brand">
+                  {personText.sources.hand}
+                </Badge>
+              )}
               {!byHand && entered && entered !== value && (
                 <Caption1 className={styles.muted}>{personText.overridden(entered)}</Caption1>
               )}
             </dd>
-            {byHand && person.source === 'directory' && (
-              <Badge appearance="tint" color="brand">
-                {personText.sources.hand}
-              </Badge>
-            )}
           </div>
         );
       })}
