@@ -282,7 +282,10 @@ describe('the promises, in the browser', () => {
         const option = tab.getByRole('option', { name: /Night crews of the world/ });
         await option.getByText(/Security group/).waitFor();
         await option.click();
-        await tab.getByText(/· 2 members/).waitFor();
+        await tab
+          .getByRole('list', { name: 'Chosen groups' })
+          .getByText(/· 2 members/)
+          .waitFor();
       });
     },
     minute,

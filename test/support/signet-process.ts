@@ -58,6 +58,7 @@ export async function startSignet(settings: Settings): Promise<RunningSignet> {
   });
   const log = gather(child.stderr);
   const ready = await firstLine(child, log);
+  if (!ready.url) throw new Error(`signet start was not ready, but said ${JSON.stringify(ready)}\n${log()}`);
   const port = new URL(ready.url).port;
   return {
     ready,
