@@ -7,7 +7,7 @@ import { deliveryText } from './messages.ts';
 const useStyles = makeStyles({
   root: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalM },
   search: { flexGrow: 1, flexBasis: '220px', maxWidth: '360px', '@media (max-width: 640px)': { maxWidth: 'none' } },
-  choice: { flexBasis: '150px', '@media (max-width: 640px)': { flexGrow: 1 } },
+  choice: { flexBasis: '170px', '@media (max-width: 640px)': { flexGrow: 1 } },
 });
 
 /** Search, heard of or not, which Outlook, and what became of the last attempt. */

@@ -51,7 +51,9 @@ const english = {
   coverage: {
     lead: 'What the add-in of each person reported last. Reports tell neither content nor recipients, and are forgotten after 90 days.',
     heardOf: (heard: number, people: number) =>
-      `The add-in of ${count(heard)} was heard of; ${count(people)} are active.`,
+      heard === 0
+        ? `No add-in was heard of yet. ${count(people)} would get a signature.`
+        : `The add-in of ${count(heard)} was heard of in the last 90 days. Active: ${count(people)}.`,
     versions: 'Versions in use',
     inUse: (number: number) => count(number),
     search: 'Search people',
