@@ -16,6 +16,29 @@ it('reads what is asked for in one turn at once, each key once', async () => {
   expect(calls).toEqual([[2, 3, -1], [4]]);
 });
 
+it('reads once at a time, and all that was asked for meanwhile next', async () => {
+  const calls: number[][] = [];
+  let release: () => void = () => undefined;
+  const slow = inBatches(async (numbers: number[]) => {
+    calls.push(numbers);
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return new Map(numbers.map((number) => [number, -number]));
+  });
+  const first = slow(1);
+  while (calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  const second = slow(2);
+  await new Promise((resolve) => setImmediate(resolve));
+  const third = slow(3);
+  release();
+  expect(await first).toBe(-1);
+  while (calls.length === 1) await new Promise((resolve) => setImmediate(resolve));
+  release();
+  expect(await Promise.all([second, third])).toEqual([-2, -3]);
+  expect(calls).toEqual([[1], [2, 3]]);
+});
+
 it('tells a failure to all who asked, and to nobody later', async () => {
   const square = squares([]);
   const asked = await Promise.allSettled([square(13), square(2)]);

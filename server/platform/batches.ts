@@ -1,18 +1,22 @@
 /**
- * Joins what is asked for within one turn of the event loop into one call of `read`, so that many askers cost hardly more than one.
- * `read` gets each key once and gives what it found; whoever asked for something else gets undefined, and a failure reaches all of them.
+ * Joins what is asked for into few calls of `read`: one is under way at a time, and whoever asks meanwhile is answered by the next. So
+ * many askers cost hardly more than one, and the more there are the less each costs. `read` gets each key once and gives what it found;
+ * whoever asked for something else gets undefined, and a failure reaches all who asked with it.
  */
 export function inBatches<Key, Found>(
   read: (keys: Key[]) => Promise<Map<Key, Found>>,
 ): (key: Key) => Promise<Found | undefined> {
+  let underWay: Promise<unknown> = Promise.resolve();
   /** Keys for the next call, and their answer. */
   let next: { keys: Set<Key>; found: Promise<Map<Key, Found>> } | null = null;
   const gather = () => {
     const keys = new Set<Key>();
-    const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+    const turn = new Promise<void>((resolve) => setImmediate(resolve));
+    const found = Promise.all([turn, underWay]).then(() => {
       next = null;
       return read([...keys]);
     });
+    underWay = found.catch(() => undefined);
     return { keys, found };
   };
   return async (key) => {

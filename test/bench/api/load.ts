@@ -3,6 +3,7 @@
  * Takes tasks as messages and answers each with what it found.
  */
 import { connect, type Socket } from 'node:net';
+import { setPriority } from 'node:os';
 
 /** What to ask, how many at a time, for how long; with `rate`, that many a second at even distances instead of as many as go. */
 export interface Task {
@@ -125,6 +126,11 @@ async function askEvenly(
   }
   while (under.size > 0) await Promise.all(under);
 }
+
+// Where it may, it goes before what it measures: else its own waiting for a core would be counted as an answer's.
+try {
+  setPriority(-15);
+} catch {}
 
 process.on('message', async (task: Task) => process.send?.(await run(task)));
 process.send?.('ready');
