@@ -1,9 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import express, { type Express, type RequestHandler, type Response, Router } from 'express';
-import helmet from 'helmet';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import type { SessionView } from '../contract/index.ts';
 import {
   askerOf,
@@ -21,6 +17,7 @@ import {
   requireAsker,
   requireEmployee,
 } from './access/index.ts';
+import { createAdminPages } from './admin-pages.ts';
 import { installation, type Signet } from './compose.ts';
 import { createConnectRoutes, welcomeFounder } from './connect-routes.ts';
 import {
@@ -42,6 +39,7 @@ import { answerErrors, nameRequests, notFound } from './platform/http.ts';
 import { createRateLimits } from './platform/rate-limits.ts';
 import { deriveKeys } from './platform/secrets.ts';
 import { createRoleRoutes } from './role-routes.ts';
+import { apiSecurity, pageSecurity } from './security-headers.ts';
 import {
   createAssignmentRoutes,
   createCampaignRoutes,
@@ -160,7 +158,7 @@ export function createApp(signet: Signet): Express {
     createSettingsRoutes({ tenants, clock }),
     createScheduleRoutes(signet.schedule),
   );
-  app.use(adminPages());
+  app.use(createAdminPages(join(dist, 'admin')));
   app.use(notFound);
   app.use(answerErrors(log));
   return app;
@@ -184,48 +182,6 @@ function addinRoutes({ config, entra, sandbox, tenants }: Signet, tenantPath: st
   });
 }
 
-/** Headers of answers that are data for a program: nothing in them is ever a page. */
-const apiSecurity: RequestHandler = (request, response, next) => {
-  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-  if (request.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-  next();
-};
-
-/** Headers of everything but the add-in's pages: no frames, scripts from here only. */
-function pageSecurity(authorityHost: string, pagesUrl: string | undefined): RequestHandler {
-  const nonceOf = (_request: unknown, response: ServerResponse) => `'nonce-${(response as Response).locals.nonce}'`;
-  const build = (strictTransportSecurity: boolean) =>
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'", nonceOf],
-          // Signatures carry their styles inline; their preview and the canvas they are edited in inherit this policy.
-          styleSrcAttr: ["'unsafe-inline'"],
-          // Signatures are previewed with the images they will have, wherever those are served.
-          imgSrc: ["'self'", 'data:', 'https:'],
-          connectSrc: ["'self'"],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          formAction: ["'self'", authorityHost, ...(pagesUrl ? [pagesUrl] : [])],
-          frameAncestors: ["'none'"],
-        },
-      },
-      strictTransportSecurity,
-      crossOriginEmbedderPolicy: false,
-    });
-  const [plain, secure] = [build(false), build(true)];
-  return (request, response, next) => {
-    response.locals.nonce = randomBytes(16).toString('base64');
-    (request.secure ? secure : plain)(request, response, next);
-  };
-}
-
 /** `/session`: who is asking. */
 function sessionRoutes({ sandbox }: Signet): Router {
   const routes = Router();
@@ -241,24 +197,6 @@ function sessionRoutes({ sandbox }: Signet): Router {
       links: sandbox ? { compose: sandbox.composeUrl } : {},
     };
     response.json(view);
-  });
-  return routes;
-}
-
-/** The admin app: hashed files for ever, its page fresh each time with a nonce for the styles it makes. */
-function adminPages(): Router {
-  const routes = Router();
-  const folder = join(dist, 'admin');
-  let page: string | undefined;
-  routes.get('/', (_request, response) => response.redirect('/admin/'));
-  routes.use('/admin', express.static(folder, { index: false, redirect: false, immutable: true, maxAge: '365d' }));
-  routes.get(['/admin', '/admin/*path'], (_request, response) => {
-    page ??= readFileSync(join(folder, 'index.html'), 'utf8');
-    const nonce = String(response.locals.nonce);
-    response
-      .set('Cache-Control', 'no-store')
-      .type('html')
-      .send(page.replace('<head>', `<head><meta name="csp-nonce" content="${nonce}">`));
   });
   return routes;
 }
