@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { SignetError } from '../platform/errors.ts';
+import { readUsersById } from './directory.ts';
 import { type DirectoryPage, readPage, readPages } from './directory-pages.ts';
 import { eventual, searchDirectory } from './directory-search.ts';
 import { type DirectoryUser, directoryUserSchema, isDirectoryUser, userSelect } from './directory-user.ts';
+import { batchSize } from './graph-batch.ts';
 import type { Graph } from './graph-client.ts';
 
 /** What kind of group it is. Source: learn.microsoft.com/graph/api/resources/groups-overview. */
@@ -58,8 +60,8 @@ export async function countMembers(graph: Graph, groupId: string, signal?: Abort
   return counted.success ? counted.data['@odata.count'] : null;
 }
 
-/** One page of a group's users, nested groups included: the first, or the one a link leads to. */
-export function readMemberPage(
+/** One page of a group's users with their managers, nested groups included: the first, or the one a link leads to. */
+export async function readMemberPage(
   graph: Graph,
   groupId: string,
   link: string | undefined,
@@ -67,12 +69,32 @@ export function readMemberPage(
   select: string = userSelect,
 ): Promise<DirectoryPage<DirectoryUser>> {
   const first = { path: membersPath(groupId), query: { $select: select, $top: '999', $count: 'true' } };
-  return readPage(
+  const page = await readPage(
     graph,
     { ...(link === undefined ? first : { link }), headers: eventual, signal },
     directoryUserSchema,
     isDirectoryUser,
   );
+  return { ...page, items: await withManagers(graph, page.items, signal) };
+}
+
+/** Batches under way at a time. */
+const together = 4;
+
+/**
+ * Users with their managers. A list of members comes without: an advanced query takes no `$expand` of a manager
+ * (learn.microsoft.com/graph/aad-advanced-queries), and so they are asked for one by one.
+ */
+async function withManagers(graph: Graph, users: DirectoryUser[], signal?: AbortSignal): Promise<DirectoryUser[]> {
+  const managers = new Map<string, DirectoryUser['manager']>();
+  for (let start = 0; start < users.length; start += together * batchSize) {
+    const batches = Array.from({ length: together }, (_, at) =>
+      users.slice(start + at * batchSize, start + (at + 1) * batchSize).map(({ id }) => id),
+    ).filter((ids) => ids.length > 0);
+    const found = await Promise.all(batches.map((ids) => readUsersById(graph, ids, signal, 'id')));
+    for (const [id, user] of found.flatMap((one) => [...one])) managers.set(id, user?.manager);
+  }
+  return users.map((user) => ({ ...user, manager: managers.get(user.id) }));
 }
 
 /** The object ids of a group's users, nested groups included. */
