@@ -140,6 +140,9 @@ describe('reading users', () => {
     const renewed = graphAnswering([refused, page(['1'])]);
     expect(await idsOf(renewed.graph)).toEqual(['1']);
     expect(renewed.tokens).toEqual([false, true]);
-    await expect(idsOf(graphAnswering([refused, refused]).graph)).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
+    const denying = graphAnswering([refused, refused, refused]);
+    for (let call = 0; call < 2; call += 1)
+      await expect(idsOf(denying.graph)).rejects.toMatchObject({ code: 'CONSENT_MISSING' });
+    expect(denying.tokens).toEqual([false, true, false]);
   });
 });

@@ -55,6 +55,8 @@ const callTimeout = 60_000;
 export class ResilientSender implements Middleware {
   readonly #around: GraphSurroundings;
   readonly #root: URL;
+  /** Whether a 403 has had its new token: a permission that is missing for thousands of photos asks for one, not for thousands. */
+  #consentLookedAt = false;
 
   constructor(around: GraphSurroundings) {
     this.#around = around;
@@ -86,8 +88,10 @@ export class ResilientSender implements Middleware {
     for (let tries = 1; ; ) {
       const answer = await this.#once(url, request, call, renew);
       renew = false;
-      // 403: a token from before the consent lacks what was consented to since.
-      if ((answer.status === 401 || answer.status === 403) && !renewed) {
+      // A token from before a consent lacks what was consented to since.
+      const mayBeOld = answer.status === 403 && !this.#consentLookedAt;
+      if (mayBeOld || (answer.status === 401 && !renewed)) {
+        this.#consentLookedAt ||= mayBeOld;
         renewed = true;
         renew = true;
         continue;
