@@ -27,6 +27,14 @@ describe('people’s own signature, and who has it', () => {
 
   const set = (path: string, value: unknown) => admin.call('PATCH', '/api/v1/settings', { path, value });
   const addin = async () => ((await admin.call('GET', '/api/v1/settings')) as SettingsView).addin;
+  /** A changed setting has come to the server that answers, which looks every two seconds. */
+  async function editable(field: string, expected: boolean): Promise<void> {
+    const may = async () => {
+      const { fields } = (await employee.call('GET', '/api/v1/me/profile')) as ProfileAnswer;
+      return fields.some(({ name }) => name === field);
+    };
+    while ((await may()) !== expected);
+  }
   const me = () => signet.ready.signIn?.find(({ role }) => role === 'employee');
 
   it(
@@ -49,6 +57,7 @@ describe('people’s own signature, and who has it', () => {
     'they edit what they are allowed to, see it at once, and can let it follow Microsoft 365 again',
     async () => {
       await set('profile.editable', ['jobTitle', 'mobilePhone']);
+      await editable('jobTitle', true);
       const page = await employee.open('/my-signature');
       const shown = page.frameLocator('iframe').first();
       const title = page.getByLabel('Job title');
@@ -62,9 +71,7 @@ describe('people’s own signature, and who has it', () => {
       expect(await title.inputValue()).toBe(before);
 
       await set('profile.editable', ['mobilePhone']);
-      let left: ProfileAnswer;
-      do left = (await employee.call('GET', '/api/v1/me/profile')) as ProfileAnswer;
-      while (left.fields.some(({ name }) => name === 'jobTitle'));
+      await editable('jobTitle', false);
       await title.fill('King');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await page.getByText('Your organisation does not let you change: jobTitle.').waitFor();

@@ -65,6 +65,11 @@ export async function signInToAdmin(
 
 /** What axe finds on a page that is serious or worse, in short. */
 export async function seriousFaults(page: Page): Promise<string[]> {
+  // Colours count once nothing fades any more; what turns for ever is not waited for.
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe: tool } = globalThis as unknown as {
