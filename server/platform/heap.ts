@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Lets V8 collect garbage when the heap is two and a quarter times as large as after the last time; left alone it waits for up to four times.
- * A sync makes much garbage and keeps little: so it needs a seventh less memory for hardly more time (at twice as large a tenth
+ * Lets V8 collect garbage when the heap has doubled since the last time; left alone it waits until it is up to four times as large.
+ * A sync makes much garbage and keeps little: so it needs a seventh less memory and no more time (at half as much growth a third
  * more). It is no limit: who needs more memory gets it.
  */
 export function growHeapSlowly(): void {
-  setFlagsFromString('--heap-growing-percent=125');
+  setFlagsFromString('--heap-growing-percent=100');
 }
