@@ -9,23 +9,11 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { messages } from '../messages/messages.ts';
+import { useBarStyles } from './bar-styles.ts';
 import { ErrorBar } from './error-bar.tsx';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 
 const useStyles = makeStyles({
-  root: {
-    position: 'sticky',
-    bottom: tokens.spacingVerticalL,
-    zIndex: 5,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    boxShadow: tokens.shadow16,
-  },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   words: { flexGrow: 1, flexBasis: '200px' },
 });
@@ -69,13 +57,14 @@ export function DraftProblem({ draft }: { draft: Savable }) {
 
 /** Says that something is not saved, for as long as it is so, and what to do about it; also where somebody else was quicker. */
 export function SaveBar({ draft, label }: { draft: Savable; label?: string }) {
+  const bar = useBarStyles();
   const styles = useStyles();
   const text = messages.save;
   return (
     <>
       <UnsavedGuard dirty={draft.dirty} />
       {(draft.dirty || draft.error) && (
-        <section className={styles.root} aria-label={text.bar}>
+        <section className={bar.root} aria-label={text.bar}>
           <DraftProblem draft={draft} />
           {!draft.conflict && (
             <div className={styles.row}>

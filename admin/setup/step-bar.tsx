@@ -1,22 +1,10 @@
 import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { useBarStyles } from '../parts/bar-styles.ts';
 import { ReasonedButton } from '../parts/reasoned-button.tsx';
 import { setupText } from './messages.ts';
 
 const useStyles = makeStyles({
-  root: {
-    position: 'sticky',
-    bottom: tokens.spacingVerticalL,
-    zIndex: 5,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusXLarge,
-    boxShadow: tokens.shadow16,
-  },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   after: { flexGrow: 1, flexBasis: '240px', color: tokens.colorNeutralForeground2 },
 });
@@ -31,9 +19,10 @@ export function StepBar(props: {
   onBack?: (() => void) | undefined;
   children?: ReactNode;
 }) {
+  const bar = useBarStyles();
   const styles = useStyles();
   return (
-    <section className={styles.root} aria-label={setupText.bar}>
+    <section className={bar.root} aria-label={setupText.bar}>
       {props.children}
       <div className={styles.row}>
         <Caption1 className={styles.after}>{props.after}</Caption1>

@@ -1,6 +1,6 @@
 import { Button, Caption1, Link, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { DocumentArrowUp24Regular } from '@fluentui/react-icons/svg/document-arrow-up';
-import { useRef, useState } from 'react';
+import { useFileDrop } from '../../parts/use-file-drop.ts';
 import { importText } from './messages.ts';
 
 const useStyles = makeStyles({
@@ -39,41 +39,13 @@ const sample =
 /** A place for one file: chosen by a button, or dropped. */
 export function FileDrop({ file, onFile }: { file: File | undefined; onFile: (file: File) => void }) {
   const styles = useStyles();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const take = (files: FileList | null) => {
-    const [first] = files ?? [];
-    if (first) onFile(first);
-  };
+  const { over, place, field, choose } = useFileDrop(onFile);
   return (
-    <section
-      aria-label={importText.choose}
-      className={mergeClasses(styles.root, over && styles.over)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer.files);
-      }}
-    >
+    <section aria-label={importText.choose} className={mergeClasses(styles.root, over && styles.over)} {...place}>
       <DocumentArrowUp24Regular aria-hidden />
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,text/csv,text/plain"
-        aria-label={importText.choose}
-        className={styles.hidden}
-        onChange={(event) => {
-          take(event.target.files);
-          event.target.value = '';
-        }}
-      />
+      <input {...field} accept=".csv,text/csv,text/plain" aria-label={importText.choose} className={styles.hidden} />
       <div className={styles.line}>
-        <Button appearance={file ? 'secondary' : 'primary'} onClick={() => input.current?.click()}>
+        <Button appearance={file ? 'secondary' : 'primary'} onClick={choose}>
           {file ? importText.another : importText.choose}
         </Button>
         <Text>{file ? file.name : importText.drop}</Text>

@@ -16,11 +16,12 @@ import {
   useRestoreFocusSource,
 } from '@fluentui/react-components';
 import { ImageAdd24Regular } from '@fluentui/react-icons/svg/image-add';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ImageView } from '../../../../contract/index.ts';
 import { useDeleteImage, useImages } from '../../../api/image-queries.ts';
 import { ConfirmDialog } from '../../../parts/confirm-dialog.tsx';
 import { ErrorBar } from '../../../parts/error-bar.tsx';
+import { useFileDrop } from '../../../parts/use-file-drop.ts';
 import { ImageTile } from './image-tile.tsx';
 import { imageText } from './messages.ts';
 import { type ChosenPicture, readPicture, UnusablePicture } from './picture-file.ts';
@@ -64,8 +65,7 @@ export function ImageLibrary(props: {
   const [asking, setAsking] = useState<string>();
   const items = images.data ?? [];
 
-  const take = async (file: File | undefined) => {
-    if (!file) return;
+  const take = async (file: File) => {
     setProblem(undefined);
     setAdded(undefined);
     try {
@@ -153,38 +153,19 @@ export function ImageLibrary(props: {
 }
 
 /** A place for one picture: chosen by a button, or dropped. */
-function PictureDrop({ onFile }: { onFile: (file: File | undefined) => void }) {
+function PictureDrop({ onFile }: { onFile: (file: File) => void }) {
   const styles = useStyles();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
+  const { over, place, field, choose } = useFileDrop(onFile);
   return (
-    <section
-      aria-label={imageText.choose}
-      className={mergeClasses(styles.drop, over && styles.over)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        onFile(event.dataTransfer.files[0]);
-      }}
-    >
+    <section aria-label={imageText.choose} className={mergeClasses(styles.drop, over && styles.over)} {...place}>
       <ImageAdd24Regular aria-hidden />
       <input
-        ref={input}
-        type="file"
+        {...field}
         accept="image/png,image/jpeg,image/gif,image/webp"
         aria-label={imageText.choose}
         className={styles.hidden}
-        onChange={(event) => {
-          onFile(event.target.files?.[0]);
-          event.target.value = '';
-        }}
       />
-      <Button appearance="primary" onClick={() => input.current?.click()}>
+      <Button appearance="primary" onClick={choose}>
         {imageText.choose}
       </Button>
       <Text>{imageText.drop}</Text>
