@@ -2,7 +2,6 @@ import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-compo
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
 import { ClipboardTextLtr24Regular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { PersonView } from '../../contract/index.ts';
 import { useAudit } from '../api/access-queries.ts';
 import { apiUrl } from '../api/call.ts';
@@ -11,7 +10,7 @@ import { ErrorBar } from '../parts/error-bar.tsx';
 import { PageSkeleton } from '../parts/page-skeleton.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { PersonPicker } from '../parts/person-picker.tsx';
-import { withParams } from '../paths.ts';
+import { useAddressFilter } from '../parts/use-address-filter.ts';
 import { AuditItem } from './audit-item.tsx';
 import { auditSubjects } from './audit-words.ts';
 import { accessText } from './messages.ts';
@@ -24,13 +23,10 @@ const useStyles = makeStyles({
 /** What was done, newest first; narrowed by its subject and by whom it is about, as the address says. */
 export function AuditPart() {
   const styles = useStyles();
-  const [params, setParams] = useSearchParams();
-  const filter = { subject: params.get('subject') ?? '', target: params.get('target') ?? '' };
+  const [filter, narrow] = useAddressFilter(everything);
   const [picked, setPicked] = useState<PersonView>();
   const audit = useAudit(filter);
   const entries = audit.data?.pages.flatMap(({ items }) => items) ?? [];
-  const narrow = (change: Partial<typeof filter>) =>
-    setParams(withParams('', { ...filter, ...change }).replace('?', ''), { replace: true });
   return (
     <Panel title={accessText.parts.audit} flush>
       <search className={styles.filters}>
@@ -81,3 +77,5 @@ export function AuditPart() {
     </Panel>
   );
 }
+
+const everything = { subject: '', target: '' };

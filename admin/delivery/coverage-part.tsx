@@ -1,12 +1,11 @@
 import { Button, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { PeopleSearch24Regular } from '@fluentui/react-icons/svg/people-search';
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
 import { type CoverageFilter, useCoverage } from '../api/delivery-queries.ts';
 import { messages } from '../messages/messages.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
-import { withParams } from '../paths.ts';
+import { useAddressFilter } from '../parts/use-address-filter.ts';
 import { PeopleSkeleton } from '../people/people-skeleton.tsx';
 import { CoverageFilters } from './coverage-filters.tsx';
 import { CoverageSummaryPanel } from './coverage-summary-panel.tsx';
@@ -25,21 +24,11 @@ const useStyles = makeStyles({
   more: { padding: tokens.spacingVerticalL },
 });
 
-/** What the list is narrowed to, as the address says it. */
-function useCoverageFilter(): [CoverageFilter, (change: Partial<CoverageFilter>) => void] {
-  const [params, setParams] = useSearchParams();
-  const of = (name: keyof CoverageFilter) => params.get(name) ?? '';
-  const filter = { query: of('query'), seen: of('seen'), client: of('client'), outcome: of('outcome') };
-  const narrow = (change: Partial<CoverageFilter>) =>
-    setParams(withParams('', { ...filter, ...change }).replace('?', ''), { replace: true });
-  return [filter, narrow];
-}
-
 /** Who has the signature in Outlook: in sum, and person by person. */
 export function CoveragePart() {
   const styles = useStyles();
   const text = deliveryText.coverage;
-  const [filter, narrow] = useCoverageFilter();
+  const [filter, narrow] = useAddressFilter(nothing);
   const coverage = useCoverage(filter);
   const items = coverage.data?.pages.flatMap((page) => page.items) ?? [];
   const { fetchNextPage, isFetchingNextPage, hasNextPage } = coverage;

@@ -10,12 +10,13 @@ import {
 import { PeopleSearch24Regular } from '@fluentui/react-icons/svg/people-search';
 import { useCallback } from 'react';
 import { useBulk } from '../api/people-changes.ts';
-import { usePeople } from '../api/people-queries.ts';
+import { type PeopleFilter, usePeople } from '../api/people-queries.ts';
 import { messages } from '../messages/messages.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorBar } from '../parts/error-bar.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { ButtonLink } from '../parts/page-link.tsx';
+import { useAddressFilter } from '../parts/use-address-filter.ts';
 import { pathTo } from '../paths.ts';
 import { mayStart } from '../runs/permission.ts';
 import { useSignedIn } from '../signed-in.ts';
@@ -25,7 +26,6 @@ import { listText } from './messages.ts';
 import { PeopleFilters } from './people-filters.tsx';
 import { PeopleSkeleton } from './people-skeleton.tsx';
 import { PeopleTable } from './people-table.tsx';
-import { usePeopleFilter } from './use-people-filter.ts';
 import { useSelection } from './use-selection.ts';
 
 const useStyles = makeStyles({
@@ -44,7 +44,7 @@ export function PeoplePage() {
   const styles = useStyles();
   const { session, tenant } = useSignedIn();
   const text = messages.peoplePage;
-  const [filter, narrow] = usePeopleFilter();
+  const [filter, narrow] = useAddressFilter(everyone);
   const people = usePeople(filter);
   const bulk = useBulk();
   const selection = useSelection(filter);
@@ -126,3 +126,5 @@ function NobodyHere({ filtered }: { filtered: boolean }) {
     </EmptyState>
   );
 }
+
+const everyone: PeopleFilter = { query: '', state: '', group: '' };
