@@ -39,7 +39,7 @@ function insertOne(call: Call, name: string, given: Buffer | Value): void {
   const asGiven = Buffer.isBuffer(given) && canBeStoredAsGiven(document);
   if (asGiven) checkDepth(document, 1);
   const prepared = asGiven ? document : preparedDocument(document, call.now);
-  const bytes = asGiven ? Buffer.from(given) : storedBytes(prepared);
+  const bytes = asGiven ? given : storedBytes(prepared);
   insertInto(call, call.database, name, prepared, bytes);
 }
 

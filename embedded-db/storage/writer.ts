@@ -20,7 +20,7 @@ interface Waiting {
 }
 
 /** How long the event loop may be held by writes at a stretch. */
-const SLICE_MS = 5;
+const SLICE_MS = 10;
 
 /**
  * The one writer. Pieces of work run one after another inside LMDB transactions; pieces that wait together are committed

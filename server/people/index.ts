@@ -47,7 +47,7 @@ export {
 export { removePhoto, uploadPhoto } from './photos.ts';
 export { purgeRemoved } from './purge.ts';
 export {
-  packUser,
+  packUsers,
   readMembersRemembered,
   readRawPages,
   readRaws,

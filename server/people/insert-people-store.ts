@@ -3,7 +3,6 @@ import { SignetError } from '../platform/errors.ts';
 import { stored } from '../platform/mongo.ts';
 import { type PersonDocument, people } from './person-store.ts';
 
-type Upsert = mongo.AnyBulkWriteOperation<PersonDocument>;
 const duplicateKey = 11000;
 
 /**
@@ -13,26 +12,19 @@ const duplicateKey = 11000;
 export const inBulk = { ordered: false, writeConcern: { w: 1 } } as const;
 
 /**
- * Inserts whom these upserts (updateOne with $set and $setOnInsert) would insert: an insert costs half of an upsert.
- * Gives the upserts of those who are there already.
+ * Inserts people who are most likely new: an insert costs half of an upsert. Gives the places in the list of those who are there
+ * already; nothing is changed of them.
  */
-export async function insertNew(upserts: Upsert[]): Promise<Upsert[]> {
-  if (upserts.length === 0) return [];
+export async function insertNew(documents: PersonDocument[]): Promise<number[]> {
+  if (documents.length === 0) return [];
   try {
-    await stored(() => people.collection.insertMany(upserts.map(documentOf) as never, inBulk));
+    await stored(() => people.collection.insertMany(documents as never, inBulk));
     return [];
   } catch (error) {
     const failed = error instanceof SignetError && error.code === 'DUPLICATE' ? writeErrorsOf(error.cause) : [];
     if (failed.length === 0 || failed.some(({ code }) => code !== duplicateKey)) throw error;
-    return failed.flatMap(({ index }) => upserts[index] ?? []);
+    return failed.map(({ index }) => index);
   }
-}
-
-function documentOf(upsert: Upsert): object {
-  const { filter, update } = 'updateOne' in upsert ? upsert.updateOne : { filter: {}, update: {} };
-  const { $set, $setOnInsert } = update as { $set?: object; $setOnInsert?: object };
-  // The id in front: so the database can keep the bytes as they come.
-  return { _id: filter._id, ...$set, ...$setOnInsert };
 }
 
 function writeErrorsOf(cause: unknown): mongo.WriteError[] {

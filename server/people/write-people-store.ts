@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import { fenced } from '../platform/lease-store.ts';
 import { stored } from '../platform/mongo.ts';
-import type { DirectoryWrite } from './directory-person.ts';
+import type { DirectoryPerson, DirectoryWrite } from './directory-person.ts';
 import { inBulk, insertNew } from './insert-people-store.ts';
 import { type PersonDocument, people } from './person-store.ts';
 
@@ -26,17 +26,15 @@ export async function writeDirectoryPeople(
   writes: DirectoryWrite[],
   options: Writing,
 ): Promise<number> {
-  const operations = (some: DirectoryWrite[]) => some.map((write) => toOperation(tenantId, write, options));
   // Whoever becomes active is most often new.
   const likelyNew = options.since === undefined ? writes.filter(({ state }) => state === 'active') : [];
-  const known = await insertNew(operations(likelyNew));
-  const upserts = [
-    ...known,
-    ...operations(likelyNew.length > 0 ? writes.filter(({ state }) => state !== 'active') : writes),
-  ];
+  const others = likelyNew.length > 0 ? writes.filter(({ state }) => state !== 'active') : writes;
+  const known = await insertNew(likelyNew.map(({ person }) => toDocument(tenantId, person, options)));
   const inserted = likelyNew.length - known.length;
+  const upserts = [...known.flatMap((index) => likelyNew[index] ?? []), ...others];
   if (upserts.length === 0) return inserted;
-  const { matchedCount, upsertedCount } = await fenced(() => people.collection.bulkWrite(upserts as never, inBulk));
+  const operations = upserts.map((write) => toOperation(tenantId, write, options));
+  const { matchedCount, upsertedCount } = await fenced(() => people.collection.bulkWrite(operations as never, inBulk));
   return inserted + matchedCount + upsertedCount;
 }
 
@@ -73,16 +71,45 @@ export async function removePeople(
   return matchedCount;
 }
 
-function toOperation(
+/** What is set of a person whatever becomes of them. Each field by name: to copy what is left of an object costs more than the write. */
+function valuesOf(
   tenantId: string,
-  { person: { id, formerAddresses, ...person }, state, reason }: DirectoryWrite,
-  { now, fence, since }: Writing,
-): mongo.AnyBulkWriteOperation<PersonDocument> {
-  const set = {
-    ...{ ...person, address: person.address, tenantId, source: 'directory' as const, updatedAt: now, fence },
+  {
+    objectId,
+    kind,
+    address,
+    addresses,
+    formerAddresses,
+    fields,
+    groupIds,
+    rank,
+    raw,
+    memberOf,
+    inputHash,
+  }: DirectoryPerson,
+  { now, fence }: Writing,
+) {
+  return {
+    ...{ objectId, kind, address, addresses, fields, groupIds, rank, raw, memberOf, inputHash },
+    ...{ tenantId, source: 'directory' as const, updatedAt: now, fence },
     ...(formerAddresses ? { formerAddresses: formerAddresses.flatMap((one) => lasting(one, now)) } : {}),
   };
-  const filter = { _id: id, fence: { $lte: since ?? fence } };
+}
+
+/** The id in front: so the database can keep the bytes as they come. */
+function toDocument(tenantId: string, person: DirectoryPerson, writing: Writing): PersonDocument {
+  return { _id: person.id, ...valuesOf(tenantId, person, writing), state: 'active', createdAt: writing.now };
+}
+
+function toOperation(
+  tenantId: string,
+  write: DirectoryWrite,
+  writing: Writing,
+): mongo.AnyBulkWriteOperation<PersonDocument> {
+  const { now, fence, since } = writing;
+  const { person, state, reason } = write;
+  const set = valuesOf(tenantId, person, writing);
+  const filter = { _id: person.id, fence: { $lte: since ?? fence } };
   const upsert = since === undefined;
   if (state === 'active')
     return {

@@ -7,7 +7,7 @@ import {
   removePeople,
   writeDirectoryPeople,
 } from '../people/index.ts';
-import { ahead, oneAhead } from './ahead.ts';
+import { ahead } from './ahead.ts';
 import { type Change, keeping } from './changes.ts';
 import type { Verdict } from './judge.ts';
 import { readStaged } from './run-page-store.ts';
@@ -32,24 +32,45 @@ export interface Applying {
  */
 export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, applying: Applying): Promise<void> {
   const kept = new Set(verdict.fields);
-  // How far it has come is noted while the next page is written: a crash in between writes one page again.
-  let noted = Promise.resolve();
+  // A page is written while the one before still is, and how far it has come is noted meanwhile: a crash writes two pages again.
+  let before = new Set<string>();
+  let written: Promise<unknown> = Promise.resolve();
+  let noted: Promise<unknown> = written;
   try {
-    for await (const { page, changes } of oneAhead(readStaged(applying.tenantId, applying.runId, applying.from))) {
+    for await (const { changes, page } of portionsOf(readStaged(applying.tenantId, applying.runId, applying.from))) {
       applying.signal.throwIfAborted();
       const wanted = changes
         .filter((change) => !leaves(change) || !verdict.removals)
         .map((change) => (kept.size > 0 ? keeping(change, kept) : change));
-      await write(wanted, applying);
-      await noted;
-      noted = ahead(applying.onPage?.(page) ?? noted);
+      // What a later page says of somebody comes after what an earlier one does.
+      if (wanted.some(({ id }) => before.has(id))) await written;
+      const earlier = Promise.all([written, noted]);
+      const writing = ahead(write(wanted, applying));
+      written = writing;
+      await earlier;
+      if (page !== undefined) noted = ahead(writing.then(() => applying.onPage?.(page)));
+      before = new Set(wanted.map(({ id }) => id));
     }
+    await noted;
   } finally {
     // Once a run has failed and its lease is given back, nothing of it may still be written.
-    await noted.catch(() => undefined);
+    await Promise.allSettled([written, noted]);
   }
-  await noted;
   await adoptPeopleByHand(applying.tenantId, applying.now);
+}
+
+/** How many changes are written at once: while two of them are, a page is more than memory needs to hold. */
+const portion = 500;
+
+/** The changes of staged pages in portions; the last one of a page says which page it was. */
+async function* portionsOf(
+  staged: AsyncIterable<{ page: number; changes: Change[] }>,
+): AsyncGenerator<{ changes: Change[]; page?: number }> {
+  for await (const { page, changes } of staged) {
+    let start = 0;
+    for (; changes.length - start > portion; start += portion) yield { changes: changes.slice(start, start + portion) };
+    yield { changes: changes.slice(start), page };
+  }
 }
 
 /** Applies what a verdict kept back: the removals, and the fields that go empty. Gives how many people were removed and changed. */

@@ -29,7 +29,7 @@ export function accountChange(
 export function changeOf(evaluated: Evaluated, known: KnownPerson | undefined): Change | null {
   const { id, name } = evaluated;
   const person = known ? withFormerAddresses(evaluated.person, known) : evaluated.person;
-  const about = { id, name, ...(person.address ? { address: person.address } : {}) };
+  const about = { id, name, address: person.address };
   if (known?.state === 'paused') return null;
   if (!evaluated.import) return leavingOut(evaluated, known, about);
   if (!known) return { ...about, what: 'create', fields: [], write: person };

@@ -1,7 +1,7 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PersonFields } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
-import { type DirectoryPerson, packUser } from '../people/index.ts';
+import { type DirectoryPerson, packUsers } from '../people/index.ts';
 import type { TenantSettings } from '../tenants/index.ts';
 import { decide } from './import-rules.ts';
 import { addressesOf, enabledOf, kindOf, licensedOf, mapFields, rankOf } from './mapping.ts';
@@ -41,26 +41,39 @@ export function revisionOf(sync: TenantSettings['sync']): string {
 /** Grows when evaluation itself changes, so that everyone is looked at anew after such an update. */
 const formatOfThis = 1;
 
-/** A user as it came, packed, and a hash of that and of all that decides about them: equal hashes need no evaluation. */
+/** A user as it came, as JSON, and a hash of that and of all that decides about them: equal hashes need no evaluation. */
 export interface Input {
-  raw: Buffer;
+  json: string;
   hash: string;
 }
 
-/** What is kept of a user as it came. */
+/** What is looked at of a user before anything else. */
 export function inputOf(user: DirectoryUser, evaluation: Evaluation): Input {
   const purpose = evaluation.purposes.get(user.id.toLowerCase()) ?? '';
-  const raw = packUser(user);
-  const around = `${evaluation.revision}${purpose}${membershipsOf(user, evaluation).join()}`;
-  return { raw, hash: createHash('sha1').update(around).update(raw).digest('base64url') };
+  const json = JSON.stringify(user);
+  return { json, hash: digest(`${evaluation.revision}${purpose}${membershipsOf(user, evaluation).join()}${json}`) };
 }
 
-/** Maps the user, and applies scope and rules. `before` are the fields already there, for fields that the directory only fills when empty. */
+/** What is kept of a user as it came. */
+export type Kept = Pick<DirectoryPerson, 'raw' | 'inputHash'>;
+
+/** What is kept of users as they came, in the same order. */
+export function keptOf(inputs: Input[]): Kept[] {
+  const packed = packUsers(inputs.map(({ json }) => json));
+  return packed.map((raw, index) => ({ raw, inputHash: inputs[index]?.hash ?? '' }));
+}
+
+const unkept: Kept = { raw: Buffer.alloc(0), inputHash: '' };
+
+/**
+ * Maps the user, and applies scope and rules. `before` are the fields already there, for fields that the directory only fills when
+ * empty; `kept` is needed where the person is to be written.
+ */
 export function evaluate(
   user: DirectoryUser,
   evaluation: Evaluation,
   before: PersonFields = {},
-  input: Input = inputOf(user, evaluation),
+  kept: Kept = unkept,
 ): Evaluated {
   const { fields, issues } = mapFields(user, evaluation.sync.mappings, before);
   const addresses = addressesOf(user);
@@ -84,9 +97,8 @@ export function evaluate(
     fields,
     groupIds,
     rank,
-    raw: input.raw,
     memberOf: [...memberOf].sort(),
-    inputHash: input.hash,
+    ...kept,
   };
   return {
     id,

@@ -53,7 +53,7 @@ export function mapFields(user: DirectoryUser, mappings: Mappings, before: Perso
     if (!(field in mappings)) put(fields, field, evaluateExpression(source, user), issues);
   }
   for (const [name, value] of Object.entries(user.onPremisesExtensionAttributes ?? {})) {
-    if (/^extensionAttribute\d{1,2}$/.test(name) && !(name in mappings)) put(fields, name, value ?? '', issues);
+    if (value && /^extensionAttribute\d{1,2}$/.test(name) && !(name in mappings)) put(fields, name, value, issues);
   }
   for (const [field, mapping] of Object.entries(mappings)) {
     const kept = before[field as PersonField];

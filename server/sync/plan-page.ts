@@ -2,7 +2,7 @@ import type { PersonFields, RunIssue } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
 import { type KnownHash, type KnownPerson, readHashes, readKnown } from '../people/index.ts';
 import { accountChange, type Change, changeOf } from './changes.ts';
-import { type Evaluated, type Evaluation, evaluate, type Input, inputOf } from './evaluate.ts';
+import { type Evaluated, type Evaluation, evaluate, type Input, inputOf, type Kept, keptOf } from './evaluate.ts';
 import type { PageFacts } from './facts.ts';
 import { enabledOf } from './mapping.ts';
 
@@ -61,10 +61,12 @@ export async function planPage(
     tenantId,
     changed.filter((id) => hashes.has(id)),
   );
-  for (const id of changed) {
+  const kept = keptOf(changed.map((id) => inputs.get(id) as Input));
+  for (const [index, id] of changed.entries()) {
     const before = known.get(id);
     const person = before && staged === 'removal' ? { ...before, state: 'removed' as const } : before;
-    planOne(byId.get(id) as DirectoryUser, person, { evaluation, staged: isStaged(id), input: inputs.get(id) }, page);
+    const planning = { evaluation, staged: isStaged(id), kept: kept[index] };
+    planOne(byId.get(id) as DirectoryUser, person, planning, page);
   }
   return page;
 }
@@ -72,11 +74,11 @@ export async function planPage(
 function planOne(
   user: DirectoryUser,
   known: KnownPerson | undefined,
-  { evaluation, staged, input }: { evaluation: Evaluation; staged: boolean; input: Input | undefined },
+  { evaluation, staged, kept }: { evaluation: Evaluation; staged: boolean; kept: Kept | undefined },
   page: PageFacts,
 ): void {
   const before: PersonFields = known?.fields ?? {};
-  const evaluated = evaluate(user, evaluation, before, input);
+  const evaluated = evaluate(user, evaluation, before, kept);
   const change = changeOf(evaluated, known) ?? (staged ? touch(evaluated) : null);
   if (change) page.changes.push(change);
   if (!evaluated.import && change?.what !== 'remove') page.skipped += 1;
