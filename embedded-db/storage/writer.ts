@@ -19,8 +19,10 @@ interface Waiting {
   run(until: number, commit: Promise<void>): void;
 }
 
-/** How long the event loop may be held by writes at a stretch. */
-const SLICE_MS = 10;
+/** How long the event loop may be held by writes at a stretch: briefly where others are at work; a longer stretch is less work. */
+const SLICE_MS = { shared: 5, alone: 25 };
+/** More commands than this in a tenth of a second are others at work, and will be for a while. */
+const FEW_COMMANDS = 10;
 
 /**
  * The one writer. Pieces of work run one after another inside LMDB transactions; pieces that wait together are committed
@@ -34,6 +36,8 @@ export class Writer {
   /** Who waits for a flush: rejected when a commit fails. */
   readonly #flushing = new Set<Signal>();
   #last: Promise<unknown> = Promise.resolve();
+  #commands = { since: 0, count: 0 };
+  #sharedUntil = 0;
 
   /** `onFailure` is told when a commit failed, and again when all is quiet: what is in memory may be ahead of the file. */
   constructor(environment: Environment, onFailure: () => void) {
@@ -43,6 +47,7 @@ export class Writer {
 
   /** A session for one command: it waits for its own commits, and fails only if one of them does. */
   session(): WriteSession {
+    this.#noteCommand(performance.now());
     const commits = new Set<Promise<void>>();
     const committed = async () => {
       const own = [...commits];
@@ -62,6 +67,12 @@ export class Writer {
         );
       },
     };
+  }
+
+  #noteCommand(now: number): void {
+    if (now - this.#commands.since > 100) this.#commands = { since: now, count: 0 };
+    this.#commands.count += 1;
+    if (this.#commands.count > FEW_COMMANDS) this.#sharedUntil = now + 1000;
   }
 
   /** Waits until nothing is left to be done. */
@@ -92,7 +103,8 @@ export class Writer {
     const executed = signal();
     const done = quietSignal();
     const transaction = this.#environment.root.transaction(() => {
-      const until = performance.now() + SLICE_MS;
+      const now = performance.now();
+      const until = now + (now < this.#sharedUntil ? SLICE_MS.shared : SLICE_MS.alone);
       do this.#queue.shift()?.run(until, done.promise);
       while (this.#queue.length > 0 && performance.now() < until);
       executed.resolve();
