@@ -126,5 +126,5 @@ function* decoded(
   matches: ((document: Doc) => boolean) | null,
   counts?: Counts,
 ): Generator<Doc | null> {
-  for (const record of runPlan(collection, plan, matches, counts)) yield record ? record.document : null;
+  for (const record of runPlan(collection, plan, matches, { counts })) yield record ? record.document : null;
 }

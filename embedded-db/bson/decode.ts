@@ -21,20 +21,23 @@ import {
 /** Nesting that a message may have (MongoDB's BSONDepth). */
 const MAX_DEPTH = 200;
 
+/** Whether a top-level field is to be read. */
+export type Wanted = (name: string) => boolean;
+
 let at = 0;
 let end = 0;
 
 /**
- * Reads one BSON document. Buffers inside the values are copies, so the bytes may be reused.
- * Throws a CommandError InvalidBSON (22) for bytes that are none, Overflow (15) for more than 200 levels.
+ * Reads one BSON document, or only those of its fields that are wanted. Buffers inside the values are copies, so the bytes may be
+ * reused. Throws a CommandError InvalidBSON (22) for bytes that are none, Overflow (15) for more than 200 levels.
  */
-export function decodeDoc(bytes: Buffer, offset = 0): Doc {
+export function decodeDoc(bytes: Buffer, offset = 0, wanted: Wanted | null = null): Doc {
   const [wasAt, wasEnd] = [at, end];
   try {
     const size = sizeAt(bytes, offset, bytes.length);
     at = offset;
     end = offset + size;
-    return readFields(bytes, false, 1) as Doc;
+    return readFields(bytes, false, 1, wanted) as Doc;
   } finally {
     at = wasAt;
     end = wasEnd;
@@ -61,7 +64,7 @@ function need(count: number): number {
   return start;
 }
 
-function readFields(bytes: Buffer, isArray: boolean, depth: number): Doc | Value[] {
+function readFields(bytes: Buffer, isArray: boolean, depth: number, wanted: Wanted | null = null): Doc | Value[] {
   if (depth > MAX_DEPTH) fail(15, `BSONObj exceeds maximum nested object depth: ${MAX_DEPTH}`);
   const stop = at + sizeAt(bytes, at, end);
   const outerEnd = end;
@@ -75,7 +78,8 @@ function readFields(bytes: Buffer, isArray: boolean, depth: number): Doc | Value
       fields.push(readValue(bytes, type, depth));
     } else {
       const name = readName(bytes);
-      fields.set(name, readValue(bytes, type, depth));
+      if (wanted && !wanted(name)) skipValue(bytes, type);
+      else fields.set(name, readValue(bytes, type, depth));
     }
   }
   at = stop;
@@ -210,6 +214,24 @@ function readValue(bytes: Buffer, type: number, depth: number): Value {
     default:
       return invalid(`type ${type}`);
   }
+}
+
+/** What values of fixed size take. */
+const sizes: Partial<Record<number, number>> = {
+  ...{ 1: 8, 6: 0, 7: 12, 8: 1, 9: 8, 10: 0, 16: 4, 17: 8, 18: 8, 19: 16, 127: 0, 255: 0 },
+};
+
+function skipValue(bytes: Buffer, type: number): void {
+  const size = sizes[type];
+  if (size !== undefined) need(size);
+  else if (type === 3 || type === 4 || type === 15) need(bytes.readInt32LE(at));
+  else if (type === 2 || type === 13 || type === 14) need(bytes.readInt32LE(need(4)));
+  else if (type === 5) need(bytes.readInt32LE(need(4)) + 1);
+  else if (type === 12) need(bytes.readInt32LE(need(4)) + 12);
+  else if (type === 11) {
+    skipName(bytes);
+    skipName(bytes);
+  } else invalid(`type ${type}`);
 }
 
 function readBinary(bytes: Buffer): Binary {

@@ -6,13 +6,14 @@ import { matcherOf } from '../query/matcher.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { planQuery } from '../query/plan.ts';
 import { recordNumbers, runPlan } from '../query/run-plan.ts';
+import { wantedFields } from '../query/wanted-fields.ts';
 import type { Collection, StoredRecord } from '../storage/collection.ts';
 import { collectionName, countField, docField, textField } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
 import { hintedIndex, querySetup } from './query-setup.ts';
 
-/** The records that the command's query matches; null where others may have their turn. */
-function* matching(call: Call, collection: Collection | null): Generator<StoredRecord | true | null> {
+/** The records that the command's query matches, with `field` to be looked at; null where others may have their turn. */
+function* matching(call: Call, collection: Collection | null, field?: string): Generator<StoredRecord | true | null> {
   if (!collection) return;
   const setup = querySetup(call, collection);
   const node = parseFilter(docField(call, 'query') ?? doc({}), setup);
@@ -21,7 +22,8 @@ function* matching(call: Call, collection: Collection | null): Generator<StoredR
   if (call.name === 'count' && plan.kind === 'index' && plan.exact && !plan.index.multikey) {
     for (const number of recordNumbers(collection, plan, { keys: 0, documents: 0 }))
       yield number === null ? null : true;
-  } else yield* runPlan(collection, plan, matcherOf(node));
+  } else
+    yield* runPlan(collection, plan, matcherOf(node), { wanted: wantedFields(node, [], (name) => name === field) });
 }
 
 const count: Answer = async (call) => {
@@ -51,7 +53,7 @@ const distinct: Answer = async (call) => {
   const parts = key.split('.');
   const seen = new Set<string>();
   const values: Value[] = [];
-  for (const row of matching(call, collection)) {
+  for (const row of matching(call, collection, parts[0])) {
     if (call.pace.due()) await call.pace.rest();
     if (!row || row === true) continue;
     for (const value of valuesAt(row.document, parts, 0)) {

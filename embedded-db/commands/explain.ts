@@ -69,7 +69,7 @@ function explainedOf(call: Call, collection: Collection | null): Explained {
     plan,
     sorts: false,
     filter,
-    rows: (counts) => (collection && plan ? runPlan(collection, plan, matcherOf(node), counts) : []),
+    rows: (counts) => (collection && plan ? runPlan(collection, plan, matcherOf(node), { counts }) : []),
   };
 }
 

@@ -6,10 +6,11 @@ import { matchedPosition } from '../query/matched-position.ts';
 import { matcherOf } from '../query/matcher.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { type Plan, planQuery } from '../query/plan.ts';
-import { compileProjection } from '../query/projection.ts';
+import { type CompiledProjection, compileProjection } from '../query/projection.ts';
 import { type Counts, runPlan } from '../query/run-plan.ts';
 import { parseSort, type SortField } from '../query/sort-order.ts';
 import { sortedRows } from '../query/sorted-rows.ts';
+import { wantedFields } from '../query/wanted-fields.ts';
 import type { Collection, StoredRecord } from '../storage/collection.ts';
 import { collectionName, countField, docField, flagField } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
@@ -57,7 +58,7 @@ export function prepareFind(call: Call, collection: Collection | null): Prepared
   const index = natural === undefined ? hintedIndex(collection, hint) : 'natural';
   const skip = countField(call, 'skip') ?? 0;
   const limit = countField(call, 'limit') || Number.POSITIVE_INFINITY;
-  const project = projector(docField(call, 'projection'), setup, node);
+  const projection = projectionOf(docField(call, 'projection'), setup);
   const plan: Plan = collection
     ? planQuery(collection, { node, sort, collation: setup.collation, hint: index, reverse })
     : { kind: 'collection', reverse: false };
@@ -65,7 +66,7 @@ export function prepareFind(call: Call, collection: Collection | null): Prepared
     node,
     plan,
     sort,
-    rows: (counts) => findRows(collection, { plan, node, sort, skip, limit, setup, project }, counts),
+    rows: (counts) => findRows(collection, { plan, node, sort, skip, limit, setup, projection }, counts),
   };
 }
 
@@ -73,10 +74,12 @@ function isBackward(direction: unknown): boolean {
   return typeof direction === 'number' && direction < 0;
 }
 
-function projector(spec: Doc | null, setup: QuerySetup, node: FilterNode): ((record: StoredRecord) => Row) | null {
-  if (!spec || spec.size === 0) return null;
-  const { project, positional } = compileProjection(spec, { ...setup, find: true });
-  return (record) => project(record.document, positional ? matchedPosition(node, record.document) : null);
+function projectionOf(spec: Doc | null, setup: QuerySetup): CompiledProjection | null {
+  return spec && spec.size > 0 ? compileProjection(spec, { ...setup, find: true }) : null;
+}
+
+function projected({ document }: StoredRecord, { project, positional }: CompiledProjection, node: FilterNode): Row {
+  return project(document, positional ? matchedPosition(node, document) : null);
 }
 
 interface Steps {
@@ -86,13 +89,15 @@ interface Steps {
   skip: number;
   limit: number;
   setup: QuerySetup;
-  project: ((record: StoredRecord) => Row) | null;
+  projection: CompiledProjection | null;
 }
 
 function* findRows(collection: Collection | null, steps: Steps, counts?: Counts): Generator<Row | null> {
   if (!collection) return;
-  const { plan, sort, skip, limit } = steps;
-  let records: Iterable<StoredRecord | null> = runPlan(collection, plan, matcherOf(steps.node), counts);
+  const { plan, node, sort, skip, limit, projection } = steps;
+  // Without a projection a record goes out as its bytes: nobody looks at its other fields.
+  const wanted = wantedFields(node, sort, projection ? projection.reads : () => false);
+  let records: Iterable<StoredRecord | null> = runPlan(collection, plan, matcherOf(node), { counts, wanted });
   if (sort.length > 0 && !(plan.kind === 'index' && plan.sorted)) {
     records = sortedRows(records, (record) => record.document, sort, steps.setup.collation, skip + limit);
   }
@@ -104,7 +109,7 @@ function* findRows(collection: Collection | null, steps: Steps, counts?: Counts)
     }
     passed += 1;
     if (passed <= skip) continue;
-    yield steps.project ? steps.project(record) : record;
+    yield projection ? projected(record, projection, node) : record;
     if (passed >= skip + limit) return;
   }
 }

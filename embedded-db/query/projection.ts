@@ -1,3 +1,4 @@
+import type { Wanted } from '../bson/decode.ts';
 import { toNumber } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumeric, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
@@ -28,6 +29,8 @@ export interface ProjectionContext extends FilterContext {
 export interface CompiledProjection {
   project: Projection;
   positional: boolean;
+  /** The top-level fields it looks at; null: it may be any of them. */
+  reads: Wanted | null;
 }
 
 /** Compiles a projection of find or $project. Throws MongoDB's codes for what it refuses. */
@@ -67,7 +70,11 @@ export function compileProjection(spec: Doc, context: ProjectionContext): Compil
     const result = including ? include(root, document, frame, matched) : exclude(root, document, frame, matched);
     return result;
   };
-  return { project, positional };
+  return { project, positional, reads: hasComputed(root) ? null : readsOf(root, including) };
+}
+
+function readsOf(root: Branch, including: boolean): Wanted {
+  return including ? (name) => root.children.has(name) : (name) => root.children.get(name)?.rule !== 'exclude';
 }
 
 function isFindExclusion(_modes: Set<string>, rule: Branch['rule']): boolean {

@@ -1,7 +1,16 @@
+import type { Wanted } from '../bson/decode.ts';
 import { type Collection, StoredRecord } from '../storage/collection.ts';
 import { KEY_END, recordKey, recordNumber } from '../storage/layout.ts';
 import type { Matcher } from './matcher.ts';
 import type { KeyRange, Plan } from './plan.ts';
+
+/** How a plan is run. */
+export interface Running {
+  /** What was looked at, for explain. */
+  counts?: Counts;
+  /** The fields that somebody will look at; null: all of them. */
+  wanted?: Wanted | null;
+}
 
 /** What was looked at, for explain. */
 export interface Counts {
@@ -17,10 +26,10 @@ export function* runPlan(
   collection: Collection,
   plan: Plan,
   matches: Matcher | null,
-  counts: Counts = { keys: 0, documents: 0 },
+  { counts = { keys: 0, documents: 0 }, wanted = null }: Running = {},
 ): Generator<StoredRecord | null> {
   if (plan.kind === 'collection') {
-    for (const record of wholeCollection(collection, plan.reverse)) {
+    for (const record of wholeCollection(collection, plan.reverse, wanted)) {
       if (record) counts.documents += 1;
       yield record && (!matches || matches(record.document)) ? record : null;
     }
@@ -34,7 +43,7 @@ export function* runPlan(
       continue;
     }
     seen?.add(number);
-    const record = collection.read(number);
+    const record = collection.read(number, wanted);
     counts.documents += 1;
     yield record && (exact || !matches || matches(record.document)) ? record : null;
   }
@@ -98,7 +107,11 @@ function* entriesIn(collection: Collection, unique: boolean, range: KeyRange, re
   }
 }
 
-function* wholeCollection(collection: Collection, reverse: boolean): Generator<StoredRecord | null> {
+function* wholeCollection(
+  collection: Collection,
+  reverse: boolean,
+  wanted: Wanted | null,
+): Generator<StoredRecord | null> {
   const { documents } = collection.environment;
   const low = recordKey(collection.number, 0);
   const high = recordKey(collection.number + 1, 0);
@@ -108,7 +121,7 @@ function* wholeCollection(collection: Collection, reverse: boolean): Generator<S
   for (let first = true; ; first = false) {
     const found = [...documents.getRange({ start, end, limit, reverse, exclusiveStart: !first })];
     for (const { key, value } of found) {
-      if (Buffer.compare(key, high) < 0) yield new StoredRecord(recordNumber(key), value);
+      if (Buffer.compare(key, high) < 0) yield new StoredRecord(recordNumber(key), value, wanted);
     }
     if (found.length < limit) return;
     start = found.at(-1)?.key ?? start;

@@ -1,5 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Document } from 'mongodb';
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  type Document,
+  Double,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'mongodb';
 import { type Served, serve } from './served-for-test.ts';
 
 let served: Served;
@@ -43,6 +56,21 @@ test.each<[Document, Document]>([
   const found = await collection.findOne({ l: { $gte: 7 } }, { projection });
   expect(found).toEqual(expected);
   expect(Object.keys(found ?? {})).toEqual(Object.keys(expected));
+});
+
+test('what a projection leaves out is passed over, whatever it is', async () => {
+  const values = [
+    ...[new Double(1.5), 'text', { a: { b: 'c' } }, ['x', [1]], new Binary(Buffer.from('bytes')), new ObjectId()],
+    ...[true, new Date(0), null, new BSONRegExp('a+', 'i'), new Code('f()'), new Code('f()', { n: 1 })],
+    ...[new BSONSymbol('s'), 7, new Timestamp({ t: 1, i: 2 }), Long.fromString('9007199254740993')],
+    ...[Decimal128.fromString('1.25'), new MinKey(), new MaxKey()],
+  ];
+  const document = Object.fromEntries(values.map((value, index) => [`v${index}`, value]));
+  const collection = await served.fresh([{ _id: 1 as never, ...document, last: 'here' }]);
+  expect(await collection.findOne({}, { projection: { last: 1 } })).toEqual({ _id: 1, last: 'here' });
+  const without = Object.fromEntries(Object.keys(document).map((name) => [name, 0]));
+  expect(await collection.findOne({}, { projection: without })).toEqual({ _id: 1, last: 'here' });
+  expect(await collection.countDocuments({ last: 'here' })).toBe(1);
 });
 
 test("sorts in MongoDB's order, arrays by their least or greatest element", async () => {

@@ -1,4 +1,4 @@
-import { decodeDoc } from '../bson/decode.ts';
+import { decodeDoc, type Wanted } from '../bson/decode.ts';
 import { encodeDoc } from '../bson/encode.ts';
 import { shown } from '../bson/shown.ts';
 import type { Binary, Doc, Value } from '../bson/values.ts';
@@ -11,17 +11,19 @@ import { entryKey, recordKey, recordNumber, writeRecordNumber } from './layout.t
 /** MongoDB's limit for one document. */
 export const MAX_DOCUMENT_SIZE = 16 * 1024 * 1024;
 
-/** A stored document; `document` is decoded when first asked for. */
+/** A stored document; `document` is decoded when first asked for, perhaps only what is wanted of it. */
 export class StoredRecord {
   readonly number: number;
   readonly bytes: Buffer;
+  readonly #wanted: Wanted | null;
   #document: Doc | undefined;
-  constructor(number: number, bytes: Buffer) {
+  constructor(number: number, bytes: Buffer, wanted: Wanted | null = null) {
     this.number = number;
     this.bytes = bytes;
+    this.#wanted = wanted;
   }
   get document(): Doc {
-    this.#document ??= decodeDoc(this.bytes);
+    this.#document ??= decodeDoc(this.bytes, 0, this.#wanted);
     return this.#document;
   }
 }
@@ -68,10 +70,10 @@ export class Collection {
     return `${this.database}.${this.name}`;
   }
 
-  /** The record with this number, or null. */
-  read(number: number): StoredRecord | null {
+  /** The record with this number, or null; of its document only the wanted fields can be looked at. */
+  read(number: number, wanted: Wanted | null = null): StoredRecord | null {
     const bytes = this.environment.documents.get(recordKey(this.number, number));
-    return bytes ? new StoredRecord(number, bytes) : null;
+    return bytes ? new StoredRecord(number, bytes, wanted) : null;
   }
 
   /** Adds a document. `bytes` are its BSON if it has been encoded already. Throws DuplicateKey (11000). */
