@@ -40,20 +40,3 @@ export function withinLimit<T>(promise: Promise<T>, limitMs: number, what: strin
     );
   });
 }
-
-/** Settles in a later turn of the runtime: what was asked for by then has been sent on its way. */
-export function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    // A page's timers may be held back by some milliseconds, its messages are not; a script-only runtime has timers only.
-    if (typeof MessageChannel === 'undefined') {
-      setTimeout(resolve, 0);
-      return;
-    }
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
-}

@@ -52,25 +52,21 @@ export interface EntryPlace {
   recipients?: Recipients;
 }
 
-/** Where a cache is kept, and when there is time to read it. */
+/** Where a cache is kept. */
 interface CachePlaces {
   device: TextStore | undefined;
   mailbox: TextStore | undefined;
-  /** Until then a store is only asked where that holds nobody up. */
-  quiet?: Promise<unknown>;
 }
 
 /** Loads the cache of `user` (an address): from this device, and what is missing there from the mailbox. Never throws. */
 export async function loadSignatureCache(
   user: string,
-  { device, mailbox, quiet }: CachePlaces,
+  { device, mailbox }: CachePlaces,
   now: () => number = Date.now,
 ): Promise<SignatureCache> {
   const key = cachePrefix + user;
   const read = (store: TextStore | undefined) => (store ? store.read(key).catch(() => undefined) : undefined);
-  const asked = device?.answersLater ? read(device) : undefined;
-  await quiet;
-  const [onDevice, inMailbox] = await Promise.all([asked ?? read(device), read(mailbox)]);
+  const [onDevice, inMailbox] = await Promise.all([read(device), read(mailbox)]);
   let document = parseDocument(onDevice);
   let changed = false;
   let isMerged = false;

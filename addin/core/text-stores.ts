@@ -3,8 +3,6 @@ import { withinLimit } from './run.ts';
 
 /** A place on the device or in the mailbox that keeps texts by key. Every one of them may throw or hang. */
 export interface TextStore {
-  /** Asked now, it answers later, and until then nobody is held up. The others do their work on the spot. */
-  answersLater?: boolean;
   read(key: string): Promise<string | undefined>;
   write(key: string, text: string): Promise<void>;
 }
@@ -24,7 +22,6 @@ export function deviceStore(run: Run): TextStore {
   if (storage) {
     const limit = () => Math.min(600, run.left());
     return {
-      answersLater: true,
       read: async (key) => (await withinLimit(storage.getItem(key), limit(), 'OfficeRuntime.storage')) ?? undefined,
       write: (key, text) => withinLimit(storage.setItem(key, text), limit(), 'OfficeRuntime.storage'),
     };

@@ -10,7 +10,7 @@ import { turnOffNativeSignatures } from '../core/native-signatures.ts';
 import { openOutlook } from '../core/outlook.ts';
 import { refreshCache } from '../core/refresh-cache.ts';
 import { openReportQueue } from '../core/report-queue.ts';
-import { nextTurn, type Run, withinLimit } from '../core/run.ts';
+import { type Run, withinLimit } from '../core/run.ts';
 import { addToSessionLog } from '../core/session-log.ts';
 import { createSignIn } from '../core/sign-in.ts';
 import { loadSignatureCache } from '../core/signature-cache.ts';
@@ -26,12 +26,10 @@ type LaunchOccasion = Exclude<DeliveryOccasion, 'pane'>;
 export async function startDelivery(run: Run, occasion: LaunchOccasion): Promise<void> {
   const began = Date.now();
   const outlook = openOutlook(run);
-  // Outlook is asked first. In a page its questions leave only at the end of the turn, so that the rest waits for the next one.
+  // Outlook is asked first: while it looks for its answers, the device is asked.
   const reading = occasion === 'opened' || occasion === 'fromChanged' ? readCompose(outlook) : undefined;
-  const quiet = reading && Promise.race([reading, nextTurn()]);
   const device = deviceStore(run);
-  const loading = reading && loadSignatureCache(outlook.user, { device, mailbox: mailboxStore(run), quiet });
-  await quiet;
+  const loading = reading && loadSignatureCache(outlook.user, { device, mailbox: mailboxStore(run) });
   const longest = isMobile(outlook.client) ? 12_000 : 5_000;
   const server = createSignatureServer(readConfiguration, createSignIn(readConfiguration), () =>
     Math.max(0, Math.min(longest, run.left() - reserve)),

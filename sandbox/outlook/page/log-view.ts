@@ -24,7 +24,13 @@ function row(line: CallLine): HTMLTableRowElement {
 export class LogView {
   private readonly body = ref('log-body', HTMLTableSectionElement);
   private readonly count = ref('log-count', HTMLElement);
+  private readonly fold = ref('log', HTMLDetailsElement);
   private readonly rows = new Map<number, HTMLTableRowElement>();
+  private scrolling = 0;
+
+  constructor() {
+    this.fold.addEventListener('toggle', () => this.showLast());
+  }
 
   /** Shows a line, or shows it anew. */
   show(line: CallLine): void {
@@ -34,7 +40,14 @@ export class LogView {
     else this.body.append(next);
     this.rows.set(line.id, next);
     this.count.textContent = String(this.rows.size);
-    if (!old) next.parentElement?.parentElement?.parentElement?.scrollTo({ top: 1e6 });
+    if (!old) this.showLast();
+  }
+
+  /** Once a frame, and only where somebody looks: to scroll at each line would make every call of the add-in wait for a layout. */
+  private showLast(): void {
+    cancelAnimationFrame(this.scrolling);
+    if (!this.fold.open) return;
+    this.scrolling = requestAnimationFrame(() => this.body.parentElement?.parentElement?.scrollTo({ top: 1e6 }));
   }
 
   /** Empties the log, for a new item. */
