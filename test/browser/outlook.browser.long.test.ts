@@ -132,7 +132,7 @@ describe('people’s own signature, and who has it', () => {
         }
       });
       await page.waitForURL(/coverage\?seen=no&client=web$/);
-      await page.getByLabel('Which Outlook').selectOption('');
+      await page.getByLabel('Outlook', { exact: true }).selectOption('');
       await page
         .getByRole('row', { name: /Never heard of/ })
         .first()
