@@ -70,22 +70,16 @@ test('a duplicate key is told as such, whatever was written', async () => {
   await expect(insert()).rejects.toMatchObject({ code: 'LEASE_LOST' });
 });
 
-const upsert = (id: string, fields: object = {}) => ({
-  updateOne: {
-    filter: { _id: `${tenant}:${id}` },
-    update: {
-      $set: { tenantId: tenant, source: 'directory', kind: 'user', state: 'active', rank: id, groupIds: [], ...fields },
-      $setOnInsert: { createdAt: now },
-    },
-    upsert: true,
-  },
+const person = (id: string, fields: object = {}) => ({
+  ...{ _id: `${tenant}:${id}`, tenantId: tenant, source: 'directory', kind: 'user', state: 'active', rank: id },
+  ...{ groupIds: [], createdAt: now, ...fields },
 });
-const insertPeople = (...people: ReturnType<typeof upsert>[]) => insertNew(people as never);
+const insertPeople = (...people: ReturnType<typeof person>[]) => insertNew(people as never);
 
 test('people who are there already are told apart from new ones, however many there are', async () => {
-  const all = Array.from({ length: 1500 }, (_, n) => upsert(String(n), { addresses: [`p${n}@x.example`] }));
+  const all = Array.from({ length: 1500 }, (_, n) => person(String(n), { addresses: [`p${n}@x.example`] }));
   expect(await insertPeople(...all.slice(0, 1000))).toEqual([]);
-  expect(await insertPeople(...all)).toEqual(all.slice(0, 1000));
+  expect(await insertPeople(...all)).toEqual(Array.from({ length: 1000 }, (_, index) => index));
   expect(await countPeople(tenant)).toBe(1500);
   expect(await findPeople(tenant, [`${tenant}:3`, `${tenant}:nobody`, `${tenant}:1200`])).toHaveLength(2);
 });
@@ -93,11 +87,11 @@ test('people who are there already are told apart from new ones, however many th
 test('an address finds its owner: the smaller rank of two claimants, then who had it last, then who was removed', async () => {
   const later = new Date(now.getTime() + 1000);
   await insertPeople(
-    upsert('b', { addresses: ['a@x.example'] }),
-    upsert('a', { addresses: ['a@x.example', 'own@x.example'] }),
-    upsert('c', { addresses: [], formerAddresses: [{ address: 'old@x.example', until: later }] }),
-    upsert('d', { addresses: ['old@x.example'], state: 'removed', removedAt: now }),
-    upsert('e', { addresses: ['left@x.example'], state: 'leftOut' }),
+    person('b', { addresses: ['a@x.example'] }),
+    person('a', { addresses: ['a@x.example', 'own@x.example'] }),
+    person('c', { addresses: [], formerAddresses: [{ address: 'old@x.example', until: later }] }),
+    person('d', { addresses: ['old@x.example'], state: 'removed', removedAt: now }),
+    person('e', { addresses: ['left@x.example'], state: 'leftOut' }),
   );
   const who = async (address: string) => (await findPersonByAddress(tenant, address, now))?.id;
   expect(await who(' A@X.example')).toBe('t1:a');
@@ -110,7 +104,7 @@ test('an address finds its owner: the smaller rank of two claimants, then who ha
 test('a list goes through everyone once, page by page, the nameless first, and searches parts of words', async () => {
   const names = ['Zoë', 'anna', 'Anna', undefined, 'Björn (Sales)', undefined, 'Anna'];
   await insertPeople(
-    ...names.map((displayName, n) => upsert(String(n), { addresses: [`p${n}@x.example`], fields: { displayName } })),
+    ...names.map((displayName, n) => person(String(n), { addresses: [`p${n}@x.example`], fields: { displayName } })),
   );
   const seen: (string | undefined)[] = [];
   let cursor: string | undefined;
@@ -183,7 +177,7 @@ test('of several workers that see the same turn one takes it', async () => {
 });
 
 test("a tenant's documents are counted and deleted, and nobody else's", async () => {
-  await insertPeople(upsert('1'), upsert('2'));
+  await insertPeople(person('1'), person('2'));
   await ensureGroup('t2', 't2:all', 'All', now);
   await ensureGroup(tenant, 't1:all', 'All', now);
   expect(await countDocumentsOf(tenant)).toEqual({ people: 2, groups: 1 });
@@ -205,7 +199,7 @@ test('every declared index is there as declared', async () => {
 });
 
 test('reads by address, name and group are answered by an index', async () => {
-  await insertPeople(...Array.from({ length: 50 }, (_, n) => upsert(String(n), { addresses: [`p${n}@x.example`] })));
+  await insertPeople(...Array.from({ length: 50 }, (_, n) => person(String(n), { addresses: [`p${n}@x.example`] })));
   const people = mongoose.connection.collection('people');
   const stages = async (filter: object, sort: object = {}) =>
     JSON.stringify(
