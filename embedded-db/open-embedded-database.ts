@@ -82,7 +82,9 @@ function engineOf(environment: Environment, clock: () => number): { writer: Writ
   const catalog = new Catalog(environment);
   const writer = new Writer(environment, () => catalog.load());
   const lasting = { catalog, cursors: new Cursors(clock), failPoint: new FailPoint(), clock };
-  return { writer, engine: () => ({ ...lasting, writer: writer.session() }) };
+  // The spread comes last here and wherever much is made: V8 11.3 keeps a literal that begins with one and goes on with fields of its
+  // own until its next full collection.
+  return { writer, engine: () => ({ writer: writer.session(), ...lasting }) };
 }
 
 async function tidy(engine: Engine): Promise<void> {

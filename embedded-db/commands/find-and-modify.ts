@@ -71,7 +71,7 @@ function checkOptions(call: Call): void {
 function projector(call: Call, setup: QuerySetup, node: FilterNode): ((document: Doc) => Doc) | null {
   const spec = docField(call, 'fields');
   if (!spec || spec.size === 0) return null;
-  const { project, positional } = compileProjection(spec, { ...setup, find: true });
+  const { project, positional } = compileProjection(spec, { find: true, ...setup });
   return (document) => project(document, positional ? matchedPosition(node, document) : null);
 }
 

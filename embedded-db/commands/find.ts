@@ -75,7 +75,7 @@ function isBackward(direction: unknown): boolean {
 }
 
 function projectionOf(spec: Doc | null, setup: QuerySetup): CompiledProjection | null {
-  return spec && spec.size > 0 ? compileProjection(spec, { ...setup, find: true }) : null;
+  return spec && spec.size > 0 ? compileProjection(spec, { find: true, ...setup }) : null;
 }
 
 function projected({ document }: StoredRecord, { project, positional }: CompiledProjection, node: FilterNode): Row {

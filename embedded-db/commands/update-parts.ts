@@ -31,7 +31,7 @@ export function compileUpdate(
       );
     }
   }
-  return compileOperators(update, { ...setup, now: call.now, arrayFilters: options.arrayFilters });
+  return compileOperators(update, { now: call.now, arrayFilters: options.arrayFilters, ...setup });
 }
 
 function isReplacement(update: Doc): boolean {

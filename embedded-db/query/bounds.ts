@@ -44,18 +44,18 @@ export function fieldBounds(
   const whole = { condition, impliesPresence: !nothing };
   if (bounds.op === 'eq' || bounds.op === 'in') {
     const points = [...values, ...(nothing ? [UNDEFINED] : [])].map((value) => fieldKey(index, position, value));
-    return { ...whole, points, stretch: null, exact: !nothing && !values.some(isDoc) };
+    return { points, stretch: null, exact: !nothing && !values.some(isDoc), ...whole };
   }
   const value = bounds.value;
   if (value === null) {
     const equal = bounds.op === 'gte' || bounds.op === 'lte';
-    if (!equal) return { ...whole, points: [], stretch: null, exact: false };
+    if (!equal) return { points: [], stretch: null, exact: false, ...whole };
     const points = [null, UNDEFINED].map((item) => fieldKey(index, position, item));
-    return { ...whole, points, stretch: null, exact: false };
+    return { points, stretch: null, exact: false, ...whole };
   }
   // The folds that a collated index holds have no order.
   if (index.collation && hasText(value)) return null;
-  return { ...whole, points: null, stretch: range(index, position, bounds.op, value), exact: false };
+  return { points: null, stretch: range(index, position, bounds.op, value), exact: false, ...whole };
 }
 
 function extreme(value: Value): boolean {

@@ -115,5 +115,5 @@ function sendTagged(response: Response, { tag, body }: TaggedAnswer): void {
     return;
   }
   const content = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length };
-  response.writeHead(200, { ...headers, ...content }).end(body);
+  response.writeHead(200, Object.assign(content, headers)).end(body);
 }

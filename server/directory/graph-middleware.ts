@@ -175,10 +175,10 @@ async function read(response: Response, call: CallOptions): Promise<Answer> {
     return { ...head, error: graphErrorOf(response.status, text(), response.headers.get('request-id') ?? undefined) };
   const { status, headers } = response;
   if (call.expect === 'bytes')
-    return { ...head, response: new Response(status === 204 ? null : bytes, { status, headers }) };
+    return { response: new Response(status === 204 ? null : bytes, { status, headers }), ...head };
   try {
     call.json = JSON.parse(text());
-    return { ...head, response: new Response(null, { status, headers }) };
+    return { response: new Response(null, { status, headers }), ...head };
   } catch {
     const error = new GraphError('DIRECTORY_ANSWER', 'Microsoft Graph sent a page that is cut short or not JSON.', {
       status,
