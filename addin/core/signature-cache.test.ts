@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SignatureAnswer } from '../../contract/signature.ts';
 import { loadSignatureCache } from './signature-cache.ts';
-import type { TextStore } from './text-stores.ts';
+import type { MailboxStore, TextStore } from './text-stores.ts';
 
 const anna = 'anna@contoso.example';
 const answer = (html: string): SignatureAnswer => ({
@@ -10,11 +10,16 @@ const answer = (html: string): SignatureAnswer => ({
   person: { id: 'p' },
 });
 
-function memoryStore(): TextStore & { texts: Map<string, string>; writes: number } {
+function memoryStore(): TextStore & MailboxStore & { texts: Map<string, string>; reads: number; writes: number } {
   const texts = new Map<string, string>();
   const store = {
     texts,
+    reads: 0,
     writes: 0,
+    readNow(key: string) {
+      store.reads++;
+      return texts.get(key);
+    },
     read: async (key: string) => texts.get(key),
     write: async (key: string, text: string) => {
       store.writes++;
@@ -35,8 +40,10 @@ describe('the signature cache', () => {
     const here = await loadSignatureCache(anna, { device, mailbox: undefined });
     here.put({ from: anna, composeType: 'newMail' }, answer('new'), '"2"');
     await here.save();
+    const reads = mailbox.reads;
     const third = await loadSignatureCache(anna, { device, mailbox });
     expect(third.find(anna, 'newMail')?.answer?.signature.html).toBe('new');
+    expect(mailbox.reads).toBe(reads);
   });
 
   it('forgets everything when the user turns out to belong to another tenant', async () => {

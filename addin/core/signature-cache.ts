@@ -11,7 +11,7 @@ import {
 } from './cache-document.ts';
 import { hashText } from './hash-text.ts';
 import { defaultSettings } from './read-answer.ts';
-import type { TextStore } from './text-stores.ts';
+import type { MailboxStore, TextStore } from './text-stores.ts';
 
 /** All answers older than this are fetched anew in one go, in milliseconds. */
 const allAge = 12 * 60 * 60 * 1000;
@@ -55,7 +55,7 @@ export interface EntryPlace {
 /** Where a cache is kept. */
 interface CachePlaces {
   device: TextStore | undefined;
-  mailbox: TextStore | undefined;
+  mailbox: MailboxStore | undefined;
 }
 
 /** Loads the cache of `user` (an address): from this device, and what is missing there from the mailbox. Never throws. */
@@ -65,16 +65,16 @@ export async function loadSignatureCache(
   now: () => number = Date.now,
 ): Promise<SignatureCache> {
   const key = cachePrefix + user;
-  const read = (store: TextStore | undefined) => (store ? store.read(key).catch(() => undefined) : undefined);
-  const [onDevice, inMailbox] = await Promise.all([read(device), read(mailbox)]);
-  let document = parseDocument(onDevice);
+  let document = parseDocument(await device?.read(key).catch(() => undefined));
   let changed = false;
   let isMerged = false;
-  let mailboxText = inMailbox;
+  let mailboxText: string | undefined;
   /** What the mailbox keeps is read only where this device does not know: it costs time before the signature. */
   const whole = (): CacheDocument => {
-    if (!isMerged) document = merge(document, parseDocument(inMailbox));
+    if (isMerged) return document;
     isMerged = true;
+    mailboxText = readMailbox(mailbox, key);
+    document = merge(document, parseDocument(mailboxText));
     return document;
   };
   const lookUp = ({ entries }: CacheDocument, { from, composeType, recipients }: EntryPlace) =>
@@ -147,6 +147,14 @@ export async function loadSignatureCache(
       ]);
     },
   };
+}
+
+function readMailbox(mailbox: MailboxStore | undefined, key: string): string | undefined {
+  try {
+    return mailbox?.readNow(key);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The device's own entries win; the mailbox fills gaps. Answers of two tenants are never mixed. */

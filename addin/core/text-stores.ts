@@ -1,9 +1,15 @@
 import type { Run } from './run.ts';
 import { withinLimit } from './run.ts';
 
-/** A place on the device or in the mailbox that keeps texts by key. Every one of them may throw or hang. */
+/** A place on the device that keeps texts by key. It may throw or hang. */
 export interface TextStore {
   read(key: string): Promise<string | undefined>;
+  write(key: string, text: string): Promise<void>;
+}
+
+/** The place inside the mailbox that keeps texts by key. It answers on the spot, and may throw; writing may hang. */
+export interface MailboxStore {
+  readNow(key: string): string | undefined;
   write(key: string, text: string): Promise<void>;
 }
 
@@ -35,9 +41,9 @@ export function deviceStore(run: Run): TextStore {
 }
 
 /** The store inside the mailbox, which a new device starts from (roamingSettings, 32 KB altogether, not secret). */
-export function mailboxStore(run: Run): TextStore {
+export function mailboxStore(run: Run): MailboxStore {
   return {
-    read: async (key) => {
+    readNow(key) {
       const found: unknown = Office.context.roamingSettings.get(key);
       return typeof found === 'string' ? found : undefined;
     },
