@@ -1,9 +1,7 @@
 import { type Doc, doc, type Value } from '../bson/values.ts';
 import { CommandError, fail } from '../errors.ts';
 import type { FilterNode } from '../query/filter-nodes.ts';
-import { matchedPosition } from '../query/matched-position.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { compileProjection } from '../query/projection.ts';
 import { parseSort } from '../query/sort-order.ts';
 import { checkNamespace } from '../storage/catalog.ts';
 import type { Collection, StoredRecord } from '../storage/collection.ts';
@@ -11,6 +9,7 @@ import type { Updater } from '../update/compile-update.ts';
 import { arrayField, collectionName, docField, flagField } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
 import { insertInto, modify, upsertDocument } from './modify.ts';
+import { projected, projectionOf } from './projected.ts';
 import { hintedIndex, type QuerySetup, querySetup } from './query-setup.ts';
 import { TargetSearch } from './target-search.ts';
 import { compileUpdate } from './update-parts.ts';
@@ -48,13 +47,14 @@ const findAndModify: Answer = async (call) => {
       });
   const upsert = flagField(call, 'upsert');
   const plan: Plan = { collection, name, node, updater, wantsNew: flagField(call, 'new'), upsert };
-  const project = projector(call, setup, node);
+  const projection = projectionOf(docField(call, 'fields'), setup);
   const outcome = await carryOut(call, plan, setup);
   await settled(call);
   const lastErrorObject = doc({ n: outcome.n });
   if (!remove) lastErrorObject.set('updatedExisting', outcome.n > 0 && outcome.upserted === undefined);
   if (outcome.upserted !== undefined) lastErrorObject.set('upserted', outcome.upserted);
-  return doc({ lastErrorObject, value: outcome.value && project ? project(outcome.value) : outcome.value });
+  const { value } = outcome;
+  return doc({ lastErrorObject, value: value && projection ? projected(value, projection, node) : value });
 };
 
 function checkOptions(call: Call): void {
@@ -66,13 +66,6 @@ function checkOptions(call: Call): void {
   if (flagField(call, 'upsert')) fail(9, 'Cannot specify both upsert=true and remove=true');
   if (flagField(call, 'new'))
     fail(9, "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
-}
-
-function projector(call: Call, setup: QuerySetup, node: FilterNode): ((document: Doc) => Doc) | null {
-  const spec = docField(call, 'fields');
-  if (!spec || spec.size === 0) return null;
-  const { project, positional } = compileProjection(spec, { find: true, ...setup });
-  return (document) => project(document, positional ? matchedPosition(node, document) : null);
 }
 
 async function carryOut(call: Call, plan: Plan, setup: QuerySetup): Promise<Outcome> {

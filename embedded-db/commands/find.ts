@@ -2,11 +2,10 @@ import { shown } from '../bson/shown.ts';
 import { type Doc, doc, isDoc } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { FilterNode } from '../query/filter-nodes.ts';
-import { matchedPosition } from '../query/matched-position.ts';
 import { matcherOf } from '../query/matcher.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { type Plan, planQuery } from '../query/plan.ts';
-import { type CompiledProjection, compileProjection } from '../query/projection.ts';
+import type { CompiledProjection } from '../query/projection.ts';
 import { type Counts, runPlan } from '../query/run-plan.ts';
 import { parseSort, type SortField } from '../query/sort-order.ts';
 import { sortedRows } from '../query/sorted-rows.ts';
@@ -15,6 +14,7 @@ import type { Collection, StoredRecord } from '../storage/collection.ts';
 import { collectionName, countField, docField, flagField } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
 import type { Row } from './cursors.ts';
+import { projected, projectionOf } from './projected.ts';
 import { hintedIndex, type QuerySetup, querySetup } from './query-setup.ts';
 
 /** A find, compiled and planned. */
@@ -74,14 +74,6 @@ function isBackward(direction: unknown): boolean {
   return typeof direction === 'number' && direction < 0;
 }
 
-function projectionOf(spec: Doc | null, setup: QuerySetup): CompiledProjection | null {
-  return spec && spec.size > 0 ? compileProjection(spec, { find: true, ...setup }) : null;
-}
-
-function projected({ document }: StoredRecord, { project, positional }: CompiledProjection, node: FilterNode): Row {
-  return project(document, positional ? matchedPosition(node, document) : null);
-}
-
 interface Steps {
   plan: Plan;
   node: FilterNode;
@@ -109,7 +101,7 @@ function* findRows(collection: Collection | null, steps: Steps, counts?: Counts)
     }
     passed += 1;
     if (passed <= skip) continue;
-    yield projection ? projected(record, projection, node) : record;
+    yield projection ? projected(record.document, projection, node) : record;
     if (passed >= skip + limit) return;
   }
 }

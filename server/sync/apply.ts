@@ -32,7 +32,7 @@ export interface Applying {
  */
 export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, applying: Applying): Promise<void> {
   const kept = new Set(verdict.fields);
-  // A page is written while the one before still is, and how far it has come is noted meanwhile: a crash writes two pages again.
+  // A portion is written while the one before still is, and how far it has come is noted meanwhile: a crash writes two pages again.
   let before = new Set<string>();
   let written: Promise<unknown> = Promise.resolve();
   let noted: Promise<unknown> = written;
