@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -18,12 +19,12 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** An http listener; port 0 takes any free one. Throws an Error that names the port when it is in use. */
+/** An http listener at this port, or at any free one where the port is 0 or cannot be had. */
 export async function listenHttp(handle: RequestListener, host: string, port: number): Promise<Listener> {
   return open(createServer(handle), host, port);
 }
 
-/** An https listener with the sandbox's certificate. */
+/** An https listener with the sandbox's certificate; the port as for {@link listenHttp}. */
 export async function listenHttps(
   handle: RequestListener,
   host: string,
@@ -35,20 +36,18 @@ export async function listenHttps(
 }
 
 async function open(server: Server, host: string, port: number): Promise<Listener> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)));
-    server.listen(port, host, resolve);
+  await listen(server, host, port).catch((error: NodeJS.ErrnoException) => {
+    // Where the sandbox listens is told to whoever starts it; that it starts matters more than where.
+    if (port > 0 && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) return listen(server, host, 0);
+    throw error;
   });
   const { port: bound } = server.address() as AddressInfo;
   return { port: bound, close: () => close(server) };
 }
 
-function explain(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === 'EADDRINUSE') {
-    return new Error(`Port ${port} is in use: the sandbox cannot listen there.`, { cause: error });
-  }
-  if (error.code === 'EACCES') return new Error(`Port ${port} may not be used by this account.`, { cause: error });
-  return error;
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
 }
 
 function close(server: Server): Promise<void> {

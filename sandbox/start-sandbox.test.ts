@@ -21,11 +21,13 @@ describe('startSandbox', () => {
     expect(json['@odata.nextLink']).toMatch(/^https:\/\/localhost:\d+\/graph\/v1\.0\/users\?.*\$skiptoken=/);
   });
 
-  it('names the port that is in use', async () => {
-    const port = Number(new URL(sandbox.url).port);
-    const folder = await mkdtemp(join(tmpdir(), 'sandbox-port-'));
-    const start = startSandbox({ folder, httpsPort: port, httpPort: 0, appUrl: 'http://localhost:3000' });
-    await expect(start).rejects.toThrow(`Port ${port} is in use`);
+  it('takes another port where the one asked for is in use', async () => {
+    const ports = { httpsPort: Number(new URL(sandbox.url).port), httpPort: Number(new URL(sandbox.pagesUrl).port) };
+    const second = await startTestSandbox(ports);
+    const urls = [sandbox.url, sandbox.pagesUrl, second.url, second.pagesUrl];
+    const { status } = await second.get('/users?$top=1');
+    await second.stop();
+    expect([status, new Set(urls).size]).toEqual([200, 4]);
   });
 
   it('listens on this machine only', async () => {

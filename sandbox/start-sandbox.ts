@@ -25,7 +25,7 @@ export interface SandboxOptions {
   folder: string;
   /** A loopback host; default 127.0.0.1. */
   host?: string;
-  /** 0 takes any free port. */
+  /** 0 takes any free port, and so does one that cannot be had. */
   httpsPort: number;
   httpPort: number;
   /** Where the app is reached: its redirect URIs are below it. */
@@ -80,7 +80,7 @@ export interface IssuedUserToken extends UserTokens {
   };
 }
 
-/** Starts the pretend Microsoft 365. Throws an Error that names the port when one is in use. */
+/** Starts the pretend Microsoft 365. @throws where it should be reached from elsewhere than this machine */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
   requireLoopback(host);
@@ -90,10 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const [certificate, key] = await Promise.all([prepareCertificate(options.folder), loadSigningKey(options.folder)]);
   const app = express();
   const https = await listenHttps(app as RequestListener, host, options.httpsPort, certificate);
-  const http = await listenHttp(app as RequestListener, host, options.httpPort).catch(async (error: unknown) => {
-    await https.close();
-    throw error;
-  });
+  const http = await listenHttp(app as RequestListener, host, options.httpPort);
   const entra: Entra = {
     url: `https://localhost:${https.port}`,
     pagesUrl: `http://localhost:${http.port}`,

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import type { CampaignView, PersonView, SignatureAnswer } from '../../contract/index.ts';
 import { type AdminBrowser, seriousFaults, signInToAdmin } from '../support/admin-browser.ts';
 import { openBrowser } from '../support/browser.ts';
+import { settling } from '../support/settling.ts';
 import { makeDataDir, type RunningSignet, startSignet } from '../support/signet-process.ts';
 
 const minute = 60_000;
@@ -200,6 +201,7 @@ describe('campaigns and assignments in a browser', () => {
       const syncs = tab.getByRole('figure', { name: /^What syncs changed/ });
       await syncs.getByText('As a table').click();
       expect(await syncs.getByRole('row').last().innerText()).toMatch(/\s213\s+0\s+0$/);
+      const settled = settling(tab);
       for (const theme of ['light', 'dark'])
         for (const path of ['/', '/campaigns', '/assignments', '/groups', '/people/import', '/runs']) {
           await tab.evaluate((choice) => localStorage.setItem('signet.theme', choice), theme);
@@ -207,7 +209,7 @@ describe('campaigns and assignments in a browser', () => {
           await tab.goto(`${signet.ready.admin}#${path}`);
           await tab.reload();
           await tab.locator('h1').waitFor();
-          await tab.waitForLoadState('networkidle');
+          await settled();
           expect([theme, path, await seriousFaults(tab)]).toEqual([theme, path, []]);
           const wider = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           expect([path, wider <= 0]).toEqual([path, true]);

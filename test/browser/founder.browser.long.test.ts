@@ -1,22 +1,11 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
 import { type RunningSignet, startSignet } from '../support/signet-process.ts';
 import { type OwnTenant, startTenant } from '../support/tenant.ts';
 
 const minute = 60_000;
-
-/** A port that was free a moment ago: Entra has to know where Signet will be before it starts. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe("a tenant of one's own, from the link that the server prints", () => {
   let tenant: OwnTenant;
@@ -24,6 +13,7 @@ describe("a tenant of one's own, from the link that the server prints", () => {
   let browser: Browser;
 
   beforeAll(async () => {
+    // Entra has to know where Signet will be before it starts.
     const port = await freePort();
     tenant = await startTenant(`http://localhost:${port}`);
     tenant.microsoft.world.revokeConsent();

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { RunView } from '../../contract/index.ts';
 import { signInToAdmin } from '../support/admin-browser.ts';
 import { openBrowser } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
 import { makeDataDir, type RunningSignet, startSignet } from '../support/signet-process.ts';
 
 const minute = 60_000;
@@ -13,7 +14,8 @@ describe('a server that dies during a run, seen from the admin app', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    [signet, browser] = await Promise.all([startSignet({ DATA_DIR: data.path }), openBrowser()]);
+    const settings = { DATA_DIR: data.path, PORT: String(await freePort()) };
+    [signet, browser] = await Promise.all([startSignet(settings), openBrowser()]);
   }, 2 * minute);
   afterAll(async () => {
     await browser?.close();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type SignatureAnswer, signatureAnswerSchema } from '../../contract/index.ts';
+import { freePort } from '../support/free-port.ts';
 import { connectToServed, publishUnchecked, until } from '../support/published.ts';
 import { type RunningSignet, startSignet } from '../support/signet-process.ts';
 import { type OwnTenant, startTenant } from '../support/tenant.ts';
@@ -21,7 +22,7 @@ describe('fault 30: a template that throws or loops', () => {
   beforeAll(async () => {
     tenant = await startTenant();
     const { microsoft } = tenant;
-    signet = await startSignet(tenant.settings);
+    signet = await startSignet({ ...tenant.settings, PORT: String(await freePort()) });
     await signet.command('tenant', 'connect', microsoft.tenantId);
     await signet.command('sync', 'run');
     const address = microsoft.signIn.find((sample) => sample.role === 'employee')?.address ?? '';
@@ -85,7 +86,7 @@ describe('fault 30: a template that throws or loops', () => {
       const good = await ask('newMail');
       await database.close();
       await signet.stop('SIGKILL');
-      signet = await startSignet({ ...tenant.settings, PORT: new URL(signet.ready.url).port });
+      signet = await startSignet(signet.settings);
       database = await connectToServed(tenant.settings.DATA_DIR ?? '');
       const first = await ask('newMail');
       expect(first.template).toEqual(good.template);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type AccessWorld, openAccessWorld } from '../support/access-world.ts';
 import { openBrowser } from '../support/browser.ts';
+import { settling } from '../support/settling.ts';
 import { addressOf, idOf, smallUser } from '../support/small-directory.ts';
 
 const payload = (mark: number) =>
@@ -53,6 +54,7 @@ describe('text of the directory', () => {
         },
       ]);
       const page = await context.newPage();
+      const settled = settling(page);
       page.on('dialog', (dialog) => dialog.dismiss());
       const id = encodeURIComponent(`${world.tenantId}:${idOf(number)}`);
       let seen = 0;
@@ -60,7 +62,7 @@ describe('text of the directory', () => {
         await page.goto(`${world.url}${path}`);
         await page.reload();
         await page.getByRole('navigation').first().waitFor({ timeout: 15_000 });
-        await page.waitForLoadState('networkidle');
+        await settled();
         for (const frame of page.frames()) {
           expect([path, await frame.evaluate('window.pwned')]).toEqual([path, undefined]);
           expect([path, await frame.locator('img[src="x"]').count()]).toEqual([path, 0]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { settling } from './settling.ts';
 import type { RunningSignet } from './signet-process.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -46,9 +47,10 @@ export async function signInToAdmin(
     errors,
     open: async (path) => {
       const tab = await context.newPage();
+      const settled = settling(tab);
       await tab.goto(`${signet.ready.admin}#${path}`);
       await tab.locator('h1').first().waitFor();
-      await tab.waitForLoadState('networkidle');
+      await settled();
       return tab;
     },
     call: async (method, path, body) => {
