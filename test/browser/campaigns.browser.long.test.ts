@@ -173,9 +173,17 @@ describe('campaigns and assignments in a browser', () => {
       await made.getByText('It never decides: “').waitFor();
 
       await tab.getByRole('button', { name: 'Move Sales and one more' }).focus();
-      for (const key of ['Space', 'ArrowUp', 'ArrowUp', 'Space']) {
+      const handles = tab.getByRole('button', { name: /^Move / });
+      const last = await handles.count();
+      // Each step is said, and the next one counts from then on.
+      for (const [key, said] of [
+        ['Space', `position ${last} of ${last}`],
+        ['ArrowUp', `position ${last - 1} of`],
+        ['ArrowUp', `position ${last - 2} of`],
+        ['Space', `put down at position ${last - 2} of`],
+      ] as const) {
         await tab.keyboard.press(key);
-        await tab.waitForTimeout(300);
+        await tab.locator('[id^=DndLiveRegion]', { hasText: said }).waitFor({ state: 'attached' });
       }
       await tab.getByText('The new order is saved.').waitFor();
       await made.getByText('It never decides').waitFor({ state: 'detached' });

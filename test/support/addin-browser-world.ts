@@ -19,6 +19,8 @@ const clientId = '22222222-2222-4222-8222-222222222222';
 export interface AddinBrowserWorld {
   /** The compose window's address. */
   composeUrl: string;
+  /** Where the add-in's own pages are. */
+  appUrl: string;
   browser: Browser;
   /** By `from|composeType`; null answers 204; missing answers 403. */
   answers: Map<string, SignatureAnswer | null>;
@@ -74,6 +76,7 @@ export async function addinBrowserWorld(built?: string): Promise<AddinBrowserWor
   outlook.use(createOutlook({ appUrl, url, tenantId, clientId, mailboxes: () => people, issueUserToken }));
   world.browser = await openBrowser();
   world.composeUrl = `${url}/outlook/`;
+  world.appUrl = appUrl;
   world.close = async () => {
     await world.browser.close();
     for (const server of servers) {
