@@ -7,34 +7,53 @@ import { type Delivered, type DeliveryTools, deliverSignature } from '../core/de
 import { reportOf } from '../core/delivery-report.ts';
 import { followRecipients } from '../core/follow-recipients.ts';
 import { turnOffNativeSignatures } from '../core/native-signatures.ts';
-import { openOutlook } from '../core/outlook.ts';
+import { type Mailbox, openOutlook } from '../core/outlook.ts';
 import { refreshCache } from '../core/refresh-cache.ts';
 import { openReportQueue } from '../core/report-queue.ts';
 import { type Run, withinLimit } from '../core/run.ts';
 import { addToSessionLog } from '../core/session-log.ts';
-import { createSignIn } from '../core/sign-in.ts';
+import { createSignIn, type SignIn } from '../core/sign-in.ts';
 import { loadSignatureCache } from '../core/signature-cache.ts';
 import { createSignatureServer } from '../core/signature-server.ts';
-import { deviceStore, mailboxStore } from '../core/text-stores.ts';
+import { deviceStore, type MailboxStore, mailboxStore, type TextStore } from '../core/text-stores.ts';
 
 /** Kept back from the network, in milliseconds: time to set the signature, or to say that there is none. */
 const reserve = 2500;
 
 type LaunchOccasion = Exclude<DeliveryOccasion, 'pane'>;
 
+/** What an event finds around it. */
+export interface Surroundings {
+  /** Outlook's own where it is left out. */
+  mailbox?: Mailbox;
+  device: TextStore;
+  roaming: MailboxStore | undefined;
+  signIn: SignIn;
+}
+
+const found = (run: Run): Surroundings => ({
+  device: deviceStore(run),
+  roaming: mailboxStore(run),
+  signIn: createSignIn(readConfiguration),
+});
+
 /** Puts the parts together for one event and delivers. In the script-only runtime nothing may be set up any earlier. */
-export async function startDelivery(run: Run, occasion: LaunchOccasion): Promise<void> {
+export async function startDelivery(
+  run: Run,
+  occasion: LaunchOccasion,
+  surroundings: (run: Run) => Surroundings = found,
+): Promise<void> {
   const began = Date.now();
-  const outlook = openOutlook(run);
+  const { mailbox, device, roaming, signIn } = surroundings(run);
+  const outlook = openOutlook(run, mailbox);
   // Outlook is asked first: while it looks for its answers, the device is asked.
   const reading = occasion === 'opened' || occasion === 'fromChanged' ? readCompose(outlook) : undefined;
-  const device = deviceStore(run);
-  const loading = reading && loadSignatureCache(outlook.user, { device, mailbox: mailboxStore(run) });
+  const loading = reading && loadSignatureCache(outlook.user, { device, mailbox: roaming });
   const longest = isMobile(outlook.client) ? 12_000 : 5_000;
-  const server = createSignatureServer(readConfiguration, createSignIn(readConfiguration), () =>
+  const server = createSignatureServer(readConfiguration, signIn, () =>
     Math.max(0, Math.min(longest, run.left() - reserve)),
   );
-  const loadCache = () => loading ?? loadSignatureCache(outlook.user, { device, mailbox: mailboxStore(run) });
+  const loadCache = () => loading ?? loadSignatureCache(outlook.user, { device, mailbox: roaming });
   const delivered = await deliver({ run, outlook, loadCache, server, now: Date.now }, occasion, reading);
   if (!delivered || delivered.outcome === 'unchanged') return;
   const { cache } = delivered;
