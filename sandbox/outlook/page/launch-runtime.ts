@@ -1,4 +1,5 @@
 import { type AddinContext, AddinFrame } from './addin-frame.ts';
+import { painted } from './clock.ts';
 import { type CallLine, shorten } from './host/call-log.ts';
 import { faultFor } from './host/fault.ts';
 import { isRecord } from './host/message.ts';
@@ -48,6 +49,9 @@ export class LaunchRuntime {
     if (!(await this.started())) return log.end(line, 'failed', 'the add-in page did not get ready');
     if (!this.frame) return log.end(line, 'failed', 'the item was closed');
     this.onState('running');
+    // As in Outlook, the window is there before anything happens in it; its painting delays no add-in.
+    await painted();
+    if (!this.frame) return log.end(line, 'never', 'cut off: the item was closed');
     const id = `${name}-${++this.count}`;
     const end = this.completion(id, line);
     this.frame.post('appCommandInvoked', [id, handler, JSON.stringify(event)]);
