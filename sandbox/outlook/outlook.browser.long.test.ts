@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium as launcher, type Page } from 'playwright-core';
 import { clientId } from './testing/fake-addin.ts';
@@ -18,6 +18,8 @@ const people = [
   mailbox('info', 'Contoso Information', ['info@contoso.example']),
 ];
 
+jest.setTimeout(60_000);
+
 describe('the pretend Outlook in a real browser', () => {
   let world: Awaited<ReturnType<typeof openWorld>>;
   let browser: Browser;
@@ -31,7 +33,7 @@ describe('the pretend Outlook in a real browser', () => {
       executablePath: own ?? (await chromium.executablePath()),
       args: ['--no-sandbox', '--font-render-hinting=none'],
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await world?.close();
@@ -58,7 +60,7 @@ describe('the pretend Outlook in a real browser', () => {
   const log = (page: Page) => page.locator('[data-ref=log-body]');
   const settled = async (page: Page) => {
     const done = page.locator('[data-ref=status][data-state=done]');
-    await done.waitFor({ timeout: 10_000 }).catch(async () => {
+    await done.waitFor().catch(async () => {
       throw new Error(`The add-in is not done: ${await log(page).textContent()}`);
     });
   };
@@ -74,7 +76,9 @@ describe('the pretend Outlook in a real browser', () => {
     expect(await body(page).innerText()).toMatch(/^\n+ada@contoso\.example \(newMail\)$/);
     expect(await body(page).innerHTML()).not.toMatch(/onclick|<script/);
     const image = body(page).locator('img[data-cid="dot.png"]');
-    expect(await image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(1);
+    expect(await image.evaluate((element: HTMLImageElement) => element.decode().then(() => element.naturalWidth))).toBe(
+      1,
+    );
     await page.getByText('Office calls').first().click();
     const lines = await log(page).innerText();
     expect(lines).toMatch(/OnNewMessageCompose[\s\S]*completed\(\)[\s\S]*getComposeTypeAsync.*composeType: newMail/);

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { AssignmentView, ProfileAnswer, SettingsView } from '../../contract/index.ts';
 import { type AdminBrowser, seriousFaults, signInToAdmin } from '../support/admin-browser.ts';
 import { openBrowser } from '../support/browser.ts';
+import { until } from '../support/eventually.ts';
 import { makeDataDir, type RunningSignet, startSignet } from '../support/signet-process.ts';
 
 const minute = 60_000;
@@ -33,7 +34,7 @@ describe('people’s own signature, and who has it', () => {
       const { fields } = (await employee.call('GET', '/api/v1/me/profile')) as ProfileAnswer;
       return fields.some(({ name }) => name === field);
     };
-    while ((await may()) !== expected);
+    await until(may, (now) => now === expected, 20);
   }
   const me = () => signet.ready.signIn?.find(({ role }) => role === 'employee');
 
@@ -90,6 +91,7 @@ describe('people’s own signature, and who has it', () => {
       await admin.call('POST', '/api/v1/assignments', { ...rule, when, before: items[0]?.id });
       const page = await employee.open('/my-signature');
       const choice = page.getByLabel('Which signature');
+      await choice.waitFor();
       const [, other] = await choice.locator('option').allInnerTexts();
       const before = await page.locator('iframe').first().getAttribute('srcdoc');
       await choice.selectOption(String(other));
@@ -122,6 +124,8 @@ describe('people’s own signature, and who has it', () => {
       await page.getByText('Nobody matches').waitFor();
       expect(new URL(page.url()).hash).toBe('#/outlook/coverage?client=web&outcome=inserted');
       await page.getByRole('button', { name: 'Show everyone again' }).click();
+      const unheard = page.getByRole('row', { name: /Never heard of/ }).first();
+      await unheard.waitFor();
       // Two changes at once, before the page is drawn again: both count.
       await page.evaluate(() => {
         const choices = [...document.querySelectorAll('search select')] as HTMLSelectElement[];
@@ -132,11 +136,9 @@ describe('people’s own signature, and who has it', () => {
         }
       });
       await page.waitForURL(/coverage\?seen=no&client=web$/);
+      await page.getByText('Nobody matches').waitFor();
       await page.getByLabel('Outlook', { exact: true }).selectOption('');
-      await page
-        .getByRole('row', { name: /Never heard of/ })
-        .first()
-        .waitFor();
+      await unheard.waitFor();
       expect(await row.count()).toBe(0);
       await page.goBack();
       const again = await admin.open('/outlook/coverage?seen=yes');
@@ -162,6 +164,7 @@ describe('people’s own signature, and who has it', () => {
       const native = page.getByRole('switch', { name: /Turn them off/ });
       await native.click();
       await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('alertdialog').waitFor({ state: 'detached' });
       expect(await native.isChecked()).toBe(false);
       await native.click();
       await page.getByRole('alertdialog').getByRole('button', { name: 'Turn off' }).click();

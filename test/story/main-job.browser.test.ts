@@ -64,12 +64,13 @@ describe('the main job, from a fresh installation to a signature in the compose 
         .click();
       await page.waitForURL(/\/admin\//);
       await page.getByRole('button', { name: 'Start sync' }).click();
-      await page.getByRole('row', { name: /Done/ }).nth(1).waitFor();
+      await page.getByRole('row', { name: /Done/ }).nth(1).waitFor({ timeout: minute });
       await page.screenshot({ path: `${pictures}/admin-home.png`, fullPage: true });
       await page
         .getByRole('link', { name: /people/i })
         .first()
         .click();
+      await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
       await page
         .getByRole('searchbox')
         .or(page.getByLabel(/search/i))
@@ -132,7 +133,7 @@ async function compose(
 ): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${signet.ready.compose}?${new URLSearchParams({ as: address, ...more })}`);
-  await page.locator('[data-ref=status][data-state=done]').waitFor({ timeout: 30_000 });
+  await page.locator('[data-ref=status][data-state=done]').waitFor();
   return page;
 }
 

@@ -121,7 +121,7 @@ describe('an operator connects a tenant by settings and commands alone', () => {
         stderr: expect.stringContaining('nobody@nowhere.example'),
       });
     },
-    2 * halfMinute,
+    4 * halfMinute,
   );
 
   it('and Microsoft 365 saw no write', () => {

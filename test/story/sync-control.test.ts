@@ -8,6 +8,7 @@ import type {
   UserExplanation,
 } from '../../contract/index.ts';
 import { type AdminSession, signInAs } from '../support/admin-session.ts';
+import { until } from '../support/eventually.ts';
 import { type RunningSignet, startSignet } from '../support/signet-process.ts';
 import { type OwnTenant, startTenant } from '../support/tenant.ts';
 
@@ -39,11 +40,8 @@ describe('admins steer the sync over HTTP', () => {
     const started = await session.call('POST', '/api/v1/sync/runs', body);
     expect(started.status).toBe(202);
     const { runId } = started.body as RunView;
-    for (;;) {
-      const { body: current } = await session.call('GET', `/api/v1/sync/runs/${runId}`);
-      if ((current as RunView).outcome) return current as RunView;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    const read = async () => (await session.call('GET', `/api/v1/sync/runs/${runId}`)).body as RunView;
+    return (await until(read, ({ outcome }) => outcome !== undefined, 60)).answer;
   }
 
   it(

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../embedded-db/index.ts';
-import { until } from '../support/published.ts';
+import { until } from '../support/eventually.ts';
 import { makeDataDir, type RunningSignet, runSignet, type Settings, startSignet } from '../support/signet-process.ts';
 import { type OwnTenant, startTenant } from '../support/tenant.ts';
 

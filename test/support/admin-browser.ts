@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 import { settling } from './settling.ts';
 import type { RunningSignet } from './signet-process.ts';
 
@@ -69,8 +71,12 @@ export async function signInToAdmin(
 export async function seriousFaults(page: Page): Promise<string[]> {
   // Colours count once nothing fades any more; what turns for ever is not waited for.
   await page.evaluate(async () => {
-    const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(passing.map(({ finished }) => finished));
+    const passing = () =>
+      document
+        .getAnimations()
+        .filter(({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
+    for (let fading = passing(); fading.length > 0; fading = passing())
+      await Promise.allSettled(fading.map(({ finished }) => finished));
   });
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
@@ -85,4 +91,14 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** Nothing on a page is wider than its window, once what asks for the width has drawn itself by it. */
+export async function fitsItsWindow(page: Page): Promise<void> {
+  await eventually(async () => {
+    const tooWide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect([page.url(), tooWide]).toEqual([page.url(), 0]);
+  });
 }

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Page as ListPage, RunView } from '../../contract/index.ts';
 import { type AdminBrowser, signInToAdmin } from './admin-browser.ts';
 import { openBrowser } from './browser.ts';
+import { until } from './eventually.ts';
 import { type RunningSignet, startSignet } from './signet-process.ts';
 import { type OwnTenant, startTenant } from './tenant.ts';
 
@@ -31,10 +32,8 @@ export async function openOwnTenantBrowser(): Promise<OwnTenantBrowser> {
       const newest = async () => ((await who.call('GET', '/api/v1/sync/runs?limit=1')) as ListPage<RunView>).items[0];
       const before = (await newest())?.runId;
       await tab.getByRole('button', { name: 'Start sync' }).click();
-      let run: RunView | undefined;
-      do run = await newest();
-      while (!run?.outcome || run.runId === before);
-      return run;
+      const ended = (run: RunView | undefined) => run?.outcome !== undefined && run.runId !== before;
+      return (await until(newest, ended, 120)).answer as RunView;
     },
     async close() {
       await browser.close();

@@ -1,4 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { findServedDatabase, socketPathFor } from '../../embedded-db/index.ts';
 import { connectMongo } from '../../server/platform/mongo.ts';
@@ -20,20 +19,4 @@ export async function publishUnchecked(tenantId: string, id: string, source: Tem
   const version = now.version + 1;
   await publishVersion(tenantId, { ...now, source, version });
   return version;
-}
-
-/** Asks until the answer is as wanted; fails with the last one after `seconds`. Gives the answer and how long it took, in milliseconds. */
-export async function until<Answer>(
-  ask: () => Promise<Answer>,
-  wanted: (answer: Answer) => boolean,
-  seconds: number,
-): Promise<{ answer: Answer; milliseconds: number }> {
-  const start = performance.now();
-  for (;;) {
-    const answer = await ask();
-    const milliseconds = performance.now() - start;
-    if (wanted(answer)) return { answer, milliseconds };
-    if (milliseconds > seconds * 1000) throw new Error(`Not after ${seconds} s: ${JSON.stringify(answer)}`);
-    await after(20);
-  }
 }
