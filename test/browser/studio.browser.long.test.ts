@@ -330,7 +330,7 @@ async function drag(page: Tab, name: string): Promise<void> {
   await send(block, 'dragstart');
   for (const kind of ['dragenter', 'dragover']) await send(canvas, kind);
   // GrapesJS looks a moment later where the pointer is, and marks the place.
-  await page.locator('.gjs-placeholder').waitFor();
+  await page.locator('.gjs-placeholder').filter({ visible: true }).waitFor();
   await send(canvas, 'drop');
   await send(block, 'dragend');
 }
