@@ -18,7 +18,7 @@ async function trying<Result>(
 ): Promise<Result> {
   const uri = new URL(served.database.uri.replace('mongodb:', 'http:'));
   change(uri);
-  const client = new MongoClient(uri.href.replace('http:', 'mongodb:'), { serverSelectionTimeoutMS: 2000 });
+  const client = new MongoClient(uri.href.replace('http:', 'mongodb:'), { serverSelectionTimeoutMS: 15_000 });
   try {
     return await act(client);
   } finally {
