@@ -43,8 +43,13 @@ export function OwnDetails({ fields }: { fields: OwnField[] }) {
     change.mutate(
       { fields: wanted },
       {
+        // What was typed while it was being saved stays.
         onSuccess: () =>
-          setTyped((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !(name in wanted)))),
+          setTyped((before) =>
+            Object.fromEntries(
+              Object.entries(before).filter(([name, text]) => !(name in wanted) || text !== (wanted[name] ?? text)),
+            ),
+          ),
       },
     );
   const save = (event: FormEvent) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import type { AssignmentView, ProfileAnswer, SettingsView } from '../../contract/index.ts';
 import { type AdminBrowser, seriousFaults, signInToAdmin } from '../support/admin-browser.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -61,7 +61,7 @@ describe('people’s own signature, and who has it', () => {
       await editable('jobTitle', true);
       const page = await employee.open('/my-signature');
       const shown = page.frameLocator('iframe').first();
-      const title = page.getByLabel('Job title');
+      const title = page.getByRole('textbox', { name: 'Job title' });
       const before = await title.inputValue();
       await title.fill('Keeper of the Seals');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -70,6 +70,31 @@ describe('people’s own signature, and who has it', () => {
       await page.getByRole('button', { name: 'Job title: take the value of Microsoft 365 again' }).click();
       await shown.getByText(before).first().waitFor();
       expect(await title.inputValue()).toBe(before);
+
+      // What is typed while it is being saved stays, and is saved next.
+      let answer: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      const hold = async (route: Route) => {
+        const response = await route.fetch();
+        await held;
+        await route.fulfill({ response });
+      };
+      await page.route('**/me/profile', hold, { times: 1 });
+      const asked = page.waitForRequest((request) => request.method() === 'PATCH');
+      await title.fill('Keeper');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await asked;
+      await title.fill('Keeper of the Great Seal');
+      answer();
+      await shown.getByText('Keeper').waitFor();
+      expect(await title.inputValue()).toBe('Keeper of the Great Seal');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText('Your details were saved.').waitFor();
+      await shown.getByText('Keeper of the Great Seal').waitFor();
+      await page.getByRole('button', { name: 'Job title: take the value of Microsoft 365 again' }).click();
+      await shown.getByText(before).first().waitFor();
 
       await set('profile.editable', ['mobilePhone']);
       await editable('jobTitle', false);

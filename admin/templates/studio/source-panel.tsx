@@ -1,6 +1,6 @@
 import { Button, Input, makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components';
 import { Image20Regular } from '@fluentui/react-icons/svg/image';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ImageView, PersonView, TemplateImage, TemplateProblem } from '../../../contract/index.ts';
 import { messages } from '../../messages/messages.ts';
@@ -54,15 +54,22 @@ export function SourcePanel(props: {
   const view: View = views.find((one) => one === search.get('view')) ?? 'visual';
   const show = (next: View) => setSearch({ view: next }, { replace: true });
   const [browsing, setBrowsing] = useState<Browsing>();
+  const [target, setTarget] = useState<{ view: View; line: number; column: number }>();
   const editor = useRef<CodeEditorHandle>(null);
   const visual = useRef<{ insert(text: string): void }>(null);
   const insert = (text: string) => (view === 'visual' ? visual.current : editor.current)?.insert(text);
   const problemsIn = (variant: 'html' | 'text') => problems.filter((one) => (one.variant ?? 'html') === variant);
   const goTo = ({ variant, line = 1, column = 1 }: Pick<TemplateProblem, 'variant' | 'line' | 'column'>) => {
-    show(variant === 'text' ? 'text' : 'code');
-    // The editor is there after the view has changed.
-    setTimeout(() => editor.current?.goTo(line, column));
+    const there = variant === 'text' ? 'text' : 'code';
+    show(there);
+    setTarget({ view: there, line, column });
   };
+  // The editor is there after the view has changed.
+  useEffect(() => {
+    if (target?.view !== view) return;
+    editor.current?.goTo(target.line, target.column);
+    setTarget(undefined);
+  }, [target, view]);
   return (
     <Panel
       title={templateText.views[view]}

@@ -51,6 +51,8 @@ export class LaunchRuntime {
     this.onState('running');
     // As in Outlook, the window is there before anything happens in it; its painting delays no add-in.
     await painted();
+    // The event before this one may have ended meanwhile.
+    clearTimeout(this.idleTimer);
     if (!this.frame) return log.end(line, 'never', 'cut off: the item was closed');
     const id = `${name}-${++this.count}`;
     const end = this.completion(id, line);
