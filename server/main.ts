@@ -6,6 +6,7 @@ import { setupCode } from './connect-routes.ts';
 import { close, listen, patience } from './listen.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
+import { growHeapFreely } from './platform/heap.ts';
 import type { Logger } from './platform/log.ts';
 import { createMessageClasses, type MessageClasses } from './platform/message-classes.ts';
 
@@ -35,6 +36,7 @@ export async function startServer(asked: Config, log: Logger): Promise<Running> 
   const config = server && asked.port === 0 ? withPort(asked, (server.address() as AddressInfo).port) : asked;
   const stopServer = async () => server && close(server);
   try {
+    if (!config.roles.includes('worker')) growHeapFreely();
     const signet = await compose(config, { clock: systemClock, log }, { lasting: true });
     const stop = async () => {
       await stopServer();
