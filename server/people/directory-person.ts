@@ -13,7 +13,7 @@ export interface DirectoryPerson {
   fields: PersonFields;
   groupIds: string[];
   rank: string;
-  /** The directory's user as it came, packed by `packUsers`. */
+  /** The directory's user as it came, packed by `UserPacker`. */
   raw: Buffer;
   memberOf: string[];
   inputHash: string;

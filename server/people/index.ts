@@ -20,6 +20,7 @@ export {
   readLeftAlone,
 } from './known-people-store.ts';
 export { type MailboxCandidate, notePurposes, readMailboxCandidates, readPurposes } from './mailbox-purpose-store.ts';
+export { UserPacker, unpackUser } from './packed-user.ts';
 export { countPeople, listPeople } from './people-list-store.ts';
 export { createPeopleRoutes } from './people-routes.ts';
 export { createPeople, type GroupsByName, type PeopleService } from './people-service.ts';
@@ -47,12 +48,10 @@ export {
 export { removePhoto, uploadPhoto } from './photos.ts';
 export { purgeRemoved } from './purge.ts';
 export {
-  packUsers,
   readMembersRemembered,
   readRawPages,
   readRaws,
   readStoredInFull,
-  unpackUser,
 } from './remembered-store.ts';
 export { noteResumedSeen, readResumed } from './resumed-store.ts';
 export { forgetLeftOut, removePeople, writeDirectoryPeople } from './write-people-store.ts';

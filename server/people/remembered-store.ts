@@ -1,26 +1,7 @@
-import type { mongo } from 'mongoose';
 import { stored } from '../platform/mongo.ts';
 import { readStored } from './by-hand-store.ts';
+import { unpackUser } from './packed-user.ts';
 import { people } from './person-store.ts';
-
-/**
- * Directory users as they came (JSON), for keeping: bytes cost the database a tenth of forty properties, and half of a text. One
- * piece of memory holds them all: thousands of small ones are much work for the garbage collector.
- */
-export function packUsers(users: string[]): Buffer[] {
-  const bytes = Buffer.from(users.join(''));
-  let end = 0;
-  return users.map((user) => {
-    const start = end;
-    end += Buffer.byteLength(user);
-    return bytes.subarray(start, end);
-  });
-}
-
-/** The user that was packed. */
-export function unpackUser(bytes: Buffer | mongo.Binary): unknown {
-  return JSON.parse(Buffer.isBuffer(bytes) ? bytes.toString() : Buffer.from(bytes.buffer).toString());
-}
 
 /** The directory users that a tenant's sync remembers, in pages: to apply changed rules without reading the directory again. Who has left the directory is not among them. */
 export async function* readRawPages(tenantId: string, size: number): AsyncGenerator<unknown[]> {

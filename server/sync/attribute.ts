@@ -24,12 +24,22 @@ function knownPathOf(name: string): string[] {
 
 /** The values of a directory attribute as text: none where it is empty, several where it is a list. */
 export function attributeOf(user: DirectoryUser, name: string): string[] {
+  return textsOf(valueAt(user, name));
+}
+
+/** The first value of a directory attribute; empty text where there is none. */
+export function firstTextOf(user: DirectoryUser, name: string): string {
+  const value = valueAt(user, name);
+  return typeof value === 'string' ? value.trim() : (textsOf(value)[0] ?? '');
+}
+
+function valueAt(user: DirectoryUser, name: string): unknown {
   let value: unknown = user;
   for (const step of knownPathOf(name)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return [];
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Record<string, unknown>)[step];
   }
-  return textsOf(value);
+  return value;
 }
 
 function textsOf(value: unknown): string[] {

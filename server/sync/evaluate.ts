@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { PersonFields } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
-import { type DirectoryPerson, packUsers } from '../people/index.ts';
+import type { DirectoryPerson, UserPacker } from '../people/index.ts';
 import type { TenantSettings } from '../tenants/index.ts';
 import { decide } from './import-rules.ts';
 import { addressesOf, enabledOf, kindOf, licensedOf, mapFields, rankOf } from './mapping.ts';
@@ -41,27 +41,14 @@ export function revisionOf(sync: TenantSettings['sync']): string {
 /** Grows when evaluation itself changes, so that everyone is looked at anew after such an update. */
 const formatOfThis = 1;
 
-/** A user as it came, as JSON, and a hash of that and of all that decides about them: equal hashes need no evaluation. */
-export interface Input {
-  json: string;
-  hash: string;
-}
-
-/** What is looked at of a user before anything else. */
-export function inputOf(user: DirectoryUser, evaluation: Evaluation): Input {
+/** A hash of a user as it came, written by the packer, and of all that decides about them: equal hashes need no evaluation. */
+export function inputHashOf(user: DirectoryUser, evaluation: Evaluation, packer: UserPacker): string {
   const purpose = evaluation.purposes.get(user.id.toLowerCase()) ?? '';
-  const json = JSON.stringify(user);
-  return { json, hash: digest(`${evaluation.revision}${purpose}${membershipsOf(user, evaluation).join()}${json}`) };
+  return digest(packer.write(`${evaluation.revision}${purpose}${membershipsOf(user, evaluation).join()}`, user));
 }
 
 /** What is kept of a user as it came. */
 export type Kept = Pick<DirectoryPerson, 'raw' | 'inputHash'>;
-
-/** What is kept of users as they came, in the same order. */
-export function keptOf(inputs: Input[]): Kept[] {
-  const packed = packUsers(inputs.map(({ json }) => json));
-  return packed.map((raw, index) => ({ raw, inputHash: inputs[index]?.hash ?? '' }));
-}
 
 const unkept: Kept = { raw: Buffer.alloc(0), inputHash: '' };
 
@@ -116,6 +103,6 @@ function membershipsOf(user: DirectoryUser, { memberships }: Evaluation): readon
   return memberships?.of(user.id.toLowerCase()) ?? none;
 }
 
-function digest(input: string): string {
+function digest(input: string | Buffer): string {
   return hash('sha1', input, 'base64url');
 }

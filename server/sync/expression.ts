@@ -1,12 +1,12 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Expression } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
-import { attributeOf } from './attribute.ts';
+import { firstTextOf } from './attribute.ts';
 
 /** The value of an expression for one user; empty text where there is none. */
 export function evaluateExpression(expression: Expression, user: DirectoryUser): string {
+  if (typeof expression === 'string') return firstTextOf(user, expression);
   const value = (inner: Expression) => evaluateExpression(inner, user);
-  if (typeof expression === 'string') return attributeOf(user, expression)[0] ?? '';
   if ('firstOf' in expression) return expression.firstOf.map(value).find((found) => found !== '') ?? '';
   if ('join' in expression) return expression.join.map(value).filter(Boolean).join(expression.separator);
   if ('upper' in expression) return value(expression.upper).toLocaleUpperCase();

@@ -1,8 +1,8 @@
 import type { PersonFields, RunIssue } from '../../contract/index.ts';
 import type { DirectoryUser } from '../directory/index.ts';
-import { type KnownHash, type KnownPerson, readHashes, readKnown } from '../people/index.ts';
+import { type KnownHash, type KnownPerson, readHashes, readKnown, UserPacker } from '../people/index.ts';
 import { accountChange, type Change, changeOf } from './changes.ts';
-import { type Evaluated, type Evaluation, evaluate, type Input, inputOf, type Kept, keptOf } from './evaluate.ts';
+import { type Evaluated, type Evaluation, evaluate, inputHashOf, type Kept } from './evaluate.ts';
 import type { PageFacts } from './facts.ts';
 import { enabledOf } from './mapping.ts';
 
@@ -44,12 +44,13 @@ export async function planPage(
     activeBefore: [...hashes.values()].filter(({ present }) => present).length,
   };
   const isStaged = staged === 'removal' ? () => true : (staged ?? (() => false));
-  const inputs = new Map<string, Input>();
+  const packer = new UserPacker();
+  const kept = new Map<string, Kept>();
   const changed = ids.filter((id) => {
     const before = hashes.get(id);
-    const input = inputOf(byId.get(id) as DirectoryUser, evaluation);
-    const same = before !== undefined && !isStaged(id) && before.state !== 'removed' && before.inputHash === input.hash;
-    if (!same) inputs.set(id, input);
+    const inputHash = inputHashOf(byId.get(id) as DirectoryUser, evaluation, packer);
+    const same = before !== undefined && !isStaged(id) && before.state !== 'removed' && before.inputHash === inputHash;
+    if (!same) kept.set(id, { raw: packer.keep(), inputHash });
     if (same || before?.state === 'paused') count(page, before?.state === 'leftOut');
     if (before?.state === 'paused') {
       const account = enabled(byId.get(id) as DirectoryUser);
@@ -61,11 +62,10 @@ export async function planPage(
     tenantId,
     changed.filter((id) => hashes.has(id)),
   );
-  const kept = keptOf(changed.map((id) => inputs.get(id) as Input));
-  for (const [index, id] of changed.entries()) {
+  for (const id of changed) {
     const before = known.get(id);
     const person = before && staged === 'removal' ? { ...before, state: 'removed' as const } : before;
-    const planning = { evaluation, staged: isStaged(id), kept: kept[index] };
+    const planning = { evaluation, staged: isStaged(id), kept: kept.get(id) };
     planOne(byId.get(id) as DirectoryUser, person, planning, page);
   }
   return page;
