@@ -5,7 +5,7 @@ import { compareValues, equalValues } from './compare.ts';
 import { decimalFrom, decimalText, parseDecimal } from './decimal.ts';
 import { decodeDoc } from './decode.ts';
 import { encodeDoc } from './encode.ts';
-import { keyOf, reversedKey } from './key.ts';
+import { keyOf, keyOfFields } from './key.ts';
 import { calculate, toDecimal } from './numbers.ts';
 import { shown } from './shown.ts';
 import {
@@ -111,7 +111,7 @@ test("values and their keys stand in MongoDB's order, equal ones with equal keys
       value,
       rank,
       key: keyOf(value),
-      down: Buffer.concat([reversedKey(keyOf(value)), Buffer.from([KEY_END])]),
+      down: Buffer.concat([keyOfFields([value], [{ down: true }], null), Buffer.from([KEY_END])]),
     })),
   );
   for (const left of flat) {

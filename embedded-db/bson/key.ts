@@ -29,14 +29,28 @@ let at = 0;
 export function keyOf(value: Value, collation: Collation | null = null): Buffer {
   at = 0;
   writeKey(value, collation);
-  return Buffer.from(out.subarray(0, at));
+  return written();
 }
 
-/** The key of an index that runs downwards in this field. */
-export function reversedKey(key: Buffer): Buffer {
-  const reversed = Buffer.allocUnsafe(key.length);
-  for (let index = 0; index < key.length; index++) reversed[index] = 255 - (key[index] as number);
-  return reversed;
+/** The keys of several values, one behind the other: those of the first fields of an index, some of which may run downwards. */
+export function keyOfFields(
+  values: readonly Value[],
+  fields: readonly { down: boolean }[],
+  collation: Collation | null,
+): Buffer {
+  at = 0;
+  for (let position = 0; position < values.length; position++) {
+    const start = at;
+    writeKey(values[position] as Value, collation);
+    if (fields[position]?.down) for (let index = start; index < at; index++) out[index] = 255 - (out[index] as number);
+  }
+  return written();
+}
+
+function written(): Buffer {
+  const key = Buffer.allocUnsafe(at);
+  out.copy(key, 0, 0, at);
+  return key;
 }
 
 function room(count: number): void {

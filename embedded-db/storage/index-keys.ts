@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { keyOf, reversedKey } from '../bson/key.ts';
+import { keyOfFields } from '../bson/key.ts';
 import { type Doc, isDoc, UNDEFINED, type Value } from '../bson/values.ts';
 import { fail } from '../errors.ts';
 import type { IndexDefinition } from './index-definition.ts';
@@ -42,7 +42,7 @@ function toKeys(index: IndexDefinition, rows: (Value | undefined)[][], multikey:
   const seen = rows.length > 1 ? new Set<string>() : null;
   for (const row of rows) {
     const values = row.map((value) => value ?? null);
-    let key = compoundKey(index, values);
+    let key = keyOfFields(values, index.fields, index.collation);
     if (key.length > MAX_KEY) {
       key = cutKey(key);
       result.cut = true;
@@ -58,16 +58,9 @@ function toKeys(index: IndexDefinition, rows: (Value | undefined)[][], multikey:
   return result;
 }
 
-/** The bytes of the values of an index's first fields. */
-export function compoundKey(index: IndexDefinition, values: Value[]): Buffer {
-  const parts = values.map((value, position) => fieldKey(index, position, value));
-  return parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
-}
-
 /** The bytes of one value in an index's field. */
 export function fieldKey(index: IndexDefinition, position: number, value: Value): Buffer {
-  const key = keyOf(value, index.collation);
-  return index.fields[position]?.down ? reversedKey(key) : key;
+  return keyOfFields([value], index.fields.slice(position, position + 1), index.collation);
 }
 
 /** A key that fits: its beginning and a hash of all of it, so that equal keys stay equal. */
