@@ -32,10 +32,10 @@ export interface Applying {
  */
 export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, applying: Applying): Promise<void> {
   const kept = new Set(verdict.fields);
-  // A portion is written while the one before still is, and how far it has come is noted meanwhile: a crash writes two pages again.
-  let before = new Set<string>();
-  let written: Promise<unknown> = Promise.resolve();
-  let noted: Promise<unknown> = written;
+  // Portions are written while those before still are, and how far it has come is noted meanwhile: a crash writes two pages again.
+  const underWay: { ids: Set<string>; written: Promise<unknown> }[] = [];
+  const all = () => Promise.all(underWay.map(({ written }) => written));
+  let noted: Promise<unknown> = Promise.resolve();
   try {
     for await (const { changes, page } of portionsOf(readStaged(applying.tenantId, applying.runId, applying.from))) {
       applying.signal.throwIfAborted();
@@ -43,24 +43,25 @@ export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, apply
         .filter((change) => !leaves(change) || !verdict.removals)
         .map((change) => (kept.size > 0 ? keeping(change, kept) : change));
       // What a later page says of somebody comes after what an earlier one does.
-      if (wanted.some(({ id }) => before.has(id))) await written;
-      const earlier = Promise.all([written, noted]);
-      const writing = ahead(write(wanted, applying));
-      written = writing;
-      await earlier;
-      if (page !== undefined) noted = ahead(writing.then(() => applying.onPage?.(page)));
-      before = new Set(wanted.map(({ id }) => id));
+      if (underWay.some(({ ids }) => wanted.some(({ id }) => ids.has(id)))) await all();
+      while (underWay.length >= atOnce) await underWay.shift()?.written;
+      underWay.push({ ids: new Set(wanted.map(({ id }) => id)), written: ahead(write(wanted, applying)) });
+      if (page === undefined) continue;
+      await noted;
+      noted = ahead(all().then(() => applying.onPage?.(page)));
     }
+    await all();
     await noted;
   } finally {
     // Once a run has failed and its lease is given back, nothing of it may still be written.
-    await Promise.allSettled([written, noted]);
+    await Promise.allSettled([...underWay.map(({ written }) => written), noted]);
   }
   await adoptPeopleByHand(applying.tenantId, applying.now);
 }
 
-/** How many changes are written at once: while two of them are, a page is more than memory needs to hold. */
-const portion = 500;
+/** How many changes are written at a time (a third of a page), and how many such portions at once: larger ones need more memory. */
+const portion = 333;
+const atOnce = 3;
 
 /** The changes of staged pages in portions; the last one of a page says which page it was. */
 async function* portionsOf(
