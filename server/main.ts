@@ -36,8 +36,8 @@ export async function startServer(asked: Config, log: Logger): Promise<Running> 
   const config = server && asked.port === 0 ? withPort(asked, (server.address() as AddressInfo).port) : asked;
   const stopServer = async () => server && close(server);
   try {
-    if (!config.roles.includes('worker')) growHeapFreely();
     const signet = await compose(config, { clock: systemClock, log }, { lasting: true });
+    if (!config.roles.includes('worker')) growHeapFreely();
     const stop = async () => {
       await stopServer();
       await signet.close();

@@ -38,6 +38,7 @@ export interface SyncWorker {
 
 /** A worker with a name of its own, so that its lease is told from others'. */
 export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: SyncWorkerOptions): SyncWorker {
+  growHeapSlowly();
   const owner = randomUUID();
   const stopping = new AbortController();
   const underWay = new Map<string, Promise<void>>();
@@ -50,7 +51,6 @@ export function createSyncWorker({ tenants, clock, log, lookEvery = 2000 }: Sync
       log.debug({ tenantId }, 'another worker has the lease');
       return;
     }
-    growHeapSlowly();
     const lost = new AbortController();
     const renewing = setInterval(() => {
       renewLease(key, fence, leaseLife).then(
