@@ -59,8 +59,8 @@ export async function apply(verdict: Pick<Verdict, 'removals' | 'fields'>, apply
   await adoptPeopleByHand(applying.tenantId, applying.now);
 }
 
-/** How many changes are written at a time (a third of a page), and how many such portions at once: larger ones need more memory. */
-const portion = 333;
+/** How many changes are written at a time (a quarter of a page), and how many such portions at once: larger ones need more memory. */
+const portion = 250;
 const atOnce = 3;
 
 /** The changes of staged pages in portions; the last one of a page says which page it was. */
