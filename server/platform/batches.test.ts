@@ -39,6 +39,25 @@ it('reads once at a time, and all that was asked for meanwhile next', async () =
   expect(calls).toEqual([[1], [2, 3]]);
 });
 
+it('rests between the beginnings of two calls, and never before the first', async () => {
+  const calls: number[][] = [];
+  const rests: (() => void)[] = [];
+  const double = inBatches(
+    async (numbers: number[]) => {
+      calls.push(numbers);
+      return new Map(numbers.map((number) => [number, 2 * number]));
+    },
+    () => new Promise<void>((resolve) => rests.push(resolve)),
+  );
+  expect(await double(1)).toBe(2);
+  const second = double(2);
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  const third = double(3);
+  rests[0]?.();
+  expect(await Promise.all([second, third])).toEqual([4, 6]);
+  expect(calls).toEqual([[1], [2, 3]]);
+});
+
 it('tells a failure to all who asked, and to nobody later', async () => {
   const square = squares([]);
   const asked = await Promise.allSettled([square(13), square(2)]);
