@@ -103,7 +103,10 @@ describe('the promises, in the browser', () => {
     async () => {
       await on('/', async (tab) => {
         await tab.getByRole('button', { name: 'I don’t need it' }).click();
+        // What is behind a dialog does not count as being there: only the answer says that it is ended.
+        const answered = tab.waitForResponse((answer) => answer.request().method() !== 'GET');
         await tab.getByRole('button', { name: 'End the set-up' }).click();
+        expect((await answered).ok()).toBe(true);
         await tab.getByRole('button', { name: 'I don’t need it' }).waitFor({ state: 'detached' });
       });
       await on('/set-up', async (tab) => {
