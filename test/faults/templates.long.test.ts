@@ -7,8 +7,8 @@ import { type RunningSignet, startSignet } from '../support/signet-process.ts';
 import { type OwnTenant, startTenant } from '../support/tenant.ts';
 
 const minute = 60_000;
-/** Published versions are polled every 2 s; seconds that are enough for that on any machine. */
-const noticed = 20;
+/** Published versions are polled every 2 s. */
+const noticed = 5;
 /** Within every limit of size, and yet some 20 s of juice's time. */
 const endless = `<style>${Array.from({ length: 290 }, () => 'b:nth-last-of-type(3n+1)').join('{color:red}')}{color:red}</style><p>{{name}}${'<b>x</b>'.repeat(980)}</p>`;
 /** Compiles, and is too long for Outlook whoever it is for. */
