@@ -21,8 +21,8 @@ import {
 /** Nesting that a message may have (MongoDB's BSONDepth). */
 const MAX_DEPTH = 200;
 
-/** Whether a top-level field is to be read. */
-export type Wanted = (name: string) => boolean;
+/** Whether a field of a document is to be read: not at all, with all that is in it, or some of what is in it. */
+export type Wanted = (name: string) => boolean | Wanted;
 
 let at = 0;
 let end = 0;
@@ -78,7 +78,9 @@ function readFields(bytes: Buffer, isArray: boolean, depth: number, wanted: Want
       fields.push(readValue(bytes, type, depth));
     } else {
       const name = readName(bytes);
-      if (wanted && !wanted(name)) skipValue(bytes, type);
+      const want = wanted ? wanted(name) : true;
+      if (want === false) skipValue(bytes, type);
+      else if (type === 3 && want !== true) fields.set(name, readFields(bytes, false, depth + 1, want));
       else fields.set(name, readValue(bytes, type, depth));
     }
   }

@@ -24,7 +24,7 @@ const deleteAnswer: Answer = async (call) => {
       return fail(14, `BSON field 'delete.deletes.${index}' is the wrong type, expected type 'object'`);
     return new DeleteStatement(call, name, statement, totals);
   };
-  const errors = await runStatements(call, statements.length, statementAt, isOrdered(call));
+  const errors = await runStatements(call, statements.length, statementAt, { ordered: isOrdered(call) });
   return doc({ n: totals.n, writeErrors: writeErrors(errors) });
 };
 

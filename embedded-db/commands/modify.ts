@@ -48,7 +48,7 @@ export function insertInto(call: Call, database: string, name: string, document:
   const encoded = bytes ?? storedBytes(document);
   const collection = catalog.find(database, name) ?? catalog.create(database, name);
   validate(call, collection, document, null);
-  collection.insert(document, encoded);
+  collection.insert(encoded, collection.keysOf(document));
 }
 
 /** The document that an upsert inserts. */

@@ -38,7 +38,7 @@ const update: Answer = async (call) => {
       return fail(14, `BSON field 'update.updates.${index}' is the wrong type, expected type 'object'`);
     return new UpdateStatement(call, name, statement, index, totals);
   };
-  const errors = await runStatements(call, statements.length, statementAt, isOrdered(call));
+  const errors = await runStatements(call, statements.length, statementAt, { ordered: isOrdered(call) });
   return doc({
     n: totals.matched + totals.upserted.length,
     nModified: totals.modified,

@@ -31,6 +31,12 @@ export function validationOptions(call: Call): Doc {
   return given.set('validator', validator);
 }
 
+/** Whether a collection asks anything of its documents. */
+export function hasValidator({ options }: Collection): boolean {
+  const validator = options.get('validator');
+  return isDoc(validator) && validator.size > 0;
+}
+
 const compiled = new WeakMap<Doc, Matcher>();
 
 /**

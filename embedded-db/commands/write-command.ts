@@ -22,24 +22,27 @@ export interface WriteError {
 
 /**
  * Works through the statements of a write command in slices, so that others get their turn, and waits until all is safe.
- * Ordered: ends with the first error.
+ * Ordered: ends with the first error. `madeAhead`: statements need nothing stored to be made, and so are made while the transaction
+ * before is being committed.
  */
 export async function runStatements(
   call: Call,
   count: number,
   statementAt: (index: number) => Statement,
-  ordered: boolean,
+  { ordered, madeAhead = false }: { ordered: boolean; madeAhead?: boolean },
 ): Promise<WriteError[]> {
   const { writer } = call.engine;
   const errors: WriteError[] = [];
+  const made = new MadeStatements(count, statementAt);
   let index = 0;
   let current: Statement | null = null;
   while (index < count) {
+    if (madeAhead) made.makeSome();
     const outcome = await writer.work((until) => {
       for (let first = true; index < count; first = false) {
         if (!first && performance.now() >= until) return 'more';
         try {
-          current ??= statementAt(index);
+          current ??= made.take();
           const result = current.step(until);
           if (result !== 'done') return result;
         } catch (error) {
@@ -68,6 +71,49 @@ export async function runStatements(
   }
   await settled(call);
   return errors;
+}
+
+/** How many statements are made ahead, and for how long at a stretch (milliseconds). */
+const AHEAD = { most: 512, longest: 5 };
+
+/** The statements of a command, made one after another. */
+class MadeStatements {
+  readonly #count: number;
+  readonly #statementAt: (index: number) => Statement;
+  readonly #ahead: Statement[] = [];
+  #next = 0;
+
+  constructor(count: number, statementAt: (index: number) => Statement) {
+    this.#count = count;
+    this.#statementAt = statementAt;
+  }
+
+  makeSome(): void {
+    const until = performance.now() + AHEAD.longest;
+    while (this.#next < this.#count && this.#ahead.length < AHEAD.most && performance.now() < until) {
+      this.#ahead.push(this.#make());
+    }
+  }
+
+  /** The next one; throws where it is none. */
+  take(): Statement {
+    return this.#ahead.shift() ?? this.#make();
+  }
+
+  /** One that could not be made fails when its turn comes. */
+  #make(): Statement {
+    try {
+      return this.#statementAt(this.#next++);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      return {
+        step: () => {
+          throw error;
+        },
+        search: async () => {},
+      };
+    }
+  }
 }
 
 /** Waits until what was written is as safe as the write concern asks: committed, or on the disk. */

@@ -72,7 +72,7 @@ function prepareOut(call: Call, argument: Value): Write {
       const old = catalog.find(database, name);
       const collection = catalog.create(database, temporary, old?.options);
       for (const index of old?.indexes.slice(1) ?? []) {
-        collection.indexes.push(defineIndex(catalog.takeNumber(), index.spec));
+        collection.indexes = [...collection.indexes, defineIndex(catalog.takeNumber(), index.spec)];
       }
       return collection;
     });

@@ -1,11 +1,11 @@
 import { decodeDoc, type Wanted } from '../bson/decode.ts';
-import { encodeDoc } from '../bson/encode.ts';
 import { shown } from '../bson/shown.ts';
 import type { Binary, Doc, Value } from '../bson/values.ts';
 import { CommandError } from '../errors.ts';
 import type { Environment } from './environment.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { type Keys, keysOf } from './index-keys.ts';
+import { indexedFields } from './indexed-fields.ts';
 import { entryKey, recordKey, recordNumber, writeRecordNumber } from './layout.ts';
 
 /** MongoDB's limit for one document. */
@@ -39,8 +39,10 @@ export class Collection {
   name: string;
   readonly uuid: Binary;
   readonly options: Doc;
-  indexes: IndexDefinition[];
+  /** Another list whenever there are other indexes. */
+  indexes: readonly IndexDefinition[];
   count: number;
+  #indexed: { indexes: readonly IndexDefinition[]; fields: Wanted } | null = null;
   #nextRecord: number;
   /** Called when an index's multikey or cut mark has to be remembered. */
   readonly #onMarks: (collection: Collection) => void;
@@ -48,7 +50,7 @@ export class Collection {
   constructor(
     environment: Environment,
     identity: { number: number; database: string; name: string; uuid: Binary; options: Doc },
-    indexes: IndexDefinition[],
+    indexes: readonly IndexDefinition[],
     onMarks: (collection: Collection) => void,
   ) {
     this.environment = environment;
@@ -76,10 +78,21 @@ export class Collection {
     return bytes ? new StoredRecord(number, bytes, wanted) : null;
   }
 
-  /** Adds a document. `bytes` are its BSON if it has been encoded already. Throws DuplicateKey (11000). */
-  insert(document: Doc, bytes: Buffer = encodeDoc(document)): StoredRecord {
+  /** Which fields of a document decide about its index entries. */
+  get indexedFields(): Wanted {
+    if (this.#indexed?.indexes !== this.indexes)
+      this.#indexed = { indexes: this.indexes, fields: indexedFields(this.indexes) };
+    return this.#indexed.fields;
+  }
+
+  /** The keys of a document in every index, in their order; these fields of it are enough. */
+  keysOf(document: Doc): Keys[] {
+    return this.indexes.map((index) => keysOf(index, document));
+  }
+
+  /** Adds a document's BSON, of which `all` are the keys by the indexes there are. Throws DuplicateKey (11000). */
+  insert(bytes: Buffer, all: Keys[]): void {
     const number = this.#nextRecord;
-    const all = this.indexes.map((index) => keysOf(index, document));
     all.forEach((keys, position) => {
       const index = this.indexes[position] as IndexDefinition;
       if (index.unique) this.#refuseDuplicates(index, keys, number);
@@ -90,7 +103,6 @@ export class Collection {
     });
     this.environment.documents.put(recordKey(this.number, number), bytes);
     this.count += 1;
-    return new StoredRecord(number, bytes);
   }
 
   /** Puts another document in the record's place. `touched` are the top-level fields that may differ; null for all. */

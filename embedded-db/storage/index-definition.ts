@@ -10,6 +10,8 @@ export interface IndexDefinition {
   readonly sparse: boolean;
   /** Only documents that this accepts are in the index. */
   readonly partial: { filter: Doc; accepts(document: Doc): boolean } | null;
+  /** The paths of all that decides about a document's entries: the fields, and what `partial` asks about. */
+  readonly looksAt: readonly (readonly string[])[];
   readonly collation: Collation | null;
   hidden: boolean;
   /** False while it is being built: writes keep it up, queries don't use it. */

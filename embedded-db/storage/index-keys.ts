@@ -22,19 +22,26 @@ const NONE: Keys = { keys: [], values: [], multikey: false, cut: false };
 /** All keys of the document in the index, without repetition; none if a sparse or partial index leaves it out. */
 export function keysOf(index: IndexDefinition, document: Doc): Keys {
   if (index.partial && !index.partial.accepts(document)) return NONE;
-  const first = index.fields[0];
-  if (index.fields.length === 1 && first && first.parts.length === 1) {
-    const value = document.get(first.path);
-    if (!Array.isArray(value)) return simpleKeys(index, value);
-  }
+  const row = plainRow(index, document);
+  if (row) return index.sparse && row.every((value) => value === undefined) ? NONE : toKeys(index, [row], false);
   const rows = expand(index.fields.map((field) => ({ value: document, rest: field.parts, done: false })));
   const present = index.sparse ? rows.values.filter((row) => row.some((value) => value !== undefined)) : rows.values;
   return toKeys(index, present, rows.multikey);
 }
 
-function simpleKeys(index: IndexDefinition, value: Value | undefined): Keys {
-  if (value === undefined && index.sparse) return NONE;
-  return toKeys(index, [[value]], false);
+/** The values of the index's fields where no array is in their way; else null. */
+function plainRow(index: IndexDefinition, document: Doc): (Value | undefined)[] | null {
+  const row: (Value | undefined)[] = [];
+  for (const { parts } of index.fields) {
+    let value: Value | undefined = document;
+    for (const part of parts) {
+      if (Array.isArray(value)) return null;
+      value = isDoc(value) ? value.get(part) : undefined;
+    }
+    if (Array.isArray(value)) return null;
+    row.push(value);
+  }
+  return row;
 }
 
 function toKeys(index: IndexDefinition, rows: (Value | undefined)[][], multikey: boolean): Keys {

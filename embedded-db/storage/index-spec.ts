@@ -100,6 +100,12 @@ function checkPartial(node: FilterNode): void {
   else if (node.kind !== 'condition') fail(67, 'Expression not supported in partial index');
 }
 
+/** The paths that a partial index's filter asks about. */
+function pathsOf(node: FilterNode): (readonly string[])[] {
+  if (node.kind === 'condition') return [node.parts];
+  return 'nodes' in node ? node.nodes.flatMap(pathsOf) : [];
+}
+
 /** An index definition of a checked spec. */
 export function defineIndex(number: number, spec: Doc): IndexDefinition {
   const partial = spec.get('partialFilterExpression');
@@ -107,19 +113,20 @@ export function defineIndex(number: number, spec: Doc): IndexDefinition {
   const collation = parseCollation(spec.get('collation'));
   const key = spec.get('key') as Doc;
   const isId = key.size === 1 && key.has('_id');
+  const fields = [...key].map(([path, direction]) => ({
+    path,
+    parts: path.split('.'),
+    down: isNumeric(direction) && toNumber(direction) < 0,
+  }));
+  const filter = isDoc(partial) ? parseFilter(partial, { ...plain, collation }) : null;
   return {
     number,
     name: String(spec.get('name')),
-    fields: [...key].map(([path, direction]) => ({
-      path,
-      parts: path.split('.'),
-      down: isNumeric(direction) && toNumber(direction) < 0,
-    })),
+    fields,
     unique: spec.get('unique') === true || isId,
     sparse: spec.get('sparse') === true,
-    partial: isDoc(partial)
-      ? { filter: partial, accepts: matcherOf(parseFilter(partial, { ...plain, collation })) }
-      : null,
+    partial: isDoc(partial) && filter ? { filter: partial, accepts: matcherOf(filter) } : null,
+    looksAt: [...fields.map(({ parts }) => parts), ...(filter ? pathsOf(filter) : [])],
     collation,
     hidden: spec.get('hidden') === true,
     ready: true,
