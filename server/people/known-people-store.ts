@@ -1,3 +1,4 @@
+import type { mongo } from 'mongoose';
 import { stored } from '../platform/mongo.ts';
 import type { KnownHash, KnownPerson } from './directory-person.ts';
 import { type PersonDocument, people, type StoredState } from './person-store.ts';
@@ -68,12 +69,14 @@ export async function countDirectoryPeople(tenantId: string): Promise<{ active: 
   return { active };
 }
 
-/** Everyone of a tenant whom the directory brought and who is not removed, one by one: who of them was not seen has gone. */
+/** Those of a tenant whom the directory brought and who are not removed, one by one: who of them was not seen has gone. */
 export async function* readCensus(
   tenantId: string,
+  { onlyLeftOut }: { onlyLeftOut: boolean },
 ): AsyncGenerator<{ id: string; state: StoredState; name: string; address?: string; closed: boolean | undefined }> {
+  const state: mongo.Condition<StoredState> = onlyLeftOut ? 'leftOut' : { $in: ['active', 'paused', 'leftOut'] };
   const cursor = people.collection.find(
-    { tenantId, source: 'directory', state: { $in: ['active', 'paused', 'leftOut'] } },
+    { tenantId, source: 'directory', state },
     { projection: { state: 1, address: 1, accountClosed: 1, 'fields.displayName': 1 }, batchSize: 2000 },
   );
   for await (const person of cursor) {

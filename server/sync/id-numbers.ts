@@ -1,5 +1,13 @@
-const hyphens = [8, 13, 18, 23];
 const guidLength = 36;
+const hyphen = 0x2d;
+/** Where the 32 digits of a GUID stand, and where the hyphens do. */
+const hyphenPlaces = [8, 13, 18, 23];
+const digitPlaces = Uint8Array.from(
+  Array.from({ length: guidLength }, (_, at) => at).filter((at) => !hyphenPlaces.includes(at)),
+);
+/** What a hexadecimal digit in lower case is worth, by its code; 16: it is none. */
+const worths = new Uint8Array(128).fill(16);
+for (const [worth, digit] of [...'0123456789abcdef'].entries()) worths[digit.charCodeAt(0)] = worth;
 const fewest = 1024;
 const free = -1;
 
@@ -62,17 +70,15 @@ export class IdNumbers {
 /** Reads what stands from there to the text's end into four words; false where it is no GUID in lower case. */
 function readGuid(text: string, from: number, words: Uint32Array): boolean {
   if (text.length - from !== guidLength) return false;
-  let digits = 0;
-  for (let at = 0; at < guidLength; at += 1) {
-    const code = text.charCodeAt(from + at);
-    if (hyphens.includes(at)) {
-      if (code !== 0x2d) return false;
-      continue;
+  for (const at of hyphenPlaces) if (text.charCodeAt(from + at) !== hyphen) return false;
+  for (let word = 0, digit = 0; word < 4; word += 1) {
+    let bits = 0;
+    for (const end = digit + 8; digit < end; digit += 1) {
+      const worth = worths[text.charCodeAt(from + (digitPlaces[digit] as number))] ?? 16;
+      if (worth === 16) return false;
+      bits = (bits << 4) | worth;
     }
-    const digit = code >= 0x30 && code <= 0x39 ? code - 0x30 : code >= 0x61 && code <= 0x66 ? code - 0x57 : -1;
-    if (digit < 0) return false;
-    words[digits >>> 3] = ((words[digits >>> 3] ?? 0) << 4) | digit;
-    digits += 1;
+    words[word] = bits;
   }
   return true;
 }
