@@ -57,7 +57,8 @@ const conditions: (() => Document)[] = [
   () => ({ n: { $mod: [2, whole(2)] } }),
   () => ({ v: { $type: pick(['string', 'bool', 'number']) } }),
   () => ({ n: { $not: { $gt: whole(6) } } }),
-  () => ({ $expr: { $gt: ['$n', '$d.a'] }, n: { $exists: true }, 'd.a': { $exists: true } }),
+  // Together, so that no other condition on n or d.a takes their place: mingo compares what is missing otherwise than MongoDB does.
+  () => ({ $and: [{ n: { $exists: true } }, { 'd.a': { $exists: true } }, { $expr: { $gt: ['$n', '$d.a'] } }] }),
 ];
 
 function filter(depth = 0): Document {
