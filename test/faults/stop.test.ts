@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RunView } from '../../contract/index.ts';
+import { until } from '../support/eventually.ts';
 import { makeDataDir, type RunningSignet, runSignet, type Settings, startSignet } from '../support/signet-process.ts';
 import { type OwnTenant, startTenant } from '../support/tenant.ts';
 
@@ -61,16 +62,22 @@ describe('fault 34: SIGTERM while a page is being read', () => {
       const page = faults.next({ match: /\/users\?/, action: 'hang' });
       const { stdout } = await runSignet(['sync', 'run', '--no-wait', '--json'], settings);
       const { runId } = JSON.parse(stdout) as { runId: string };
-      while (page.hits() === 0) await new Promise((again) => setTimeout(again, 20));
+      await until(
+        async () => page.hits(),
+        (hits) => hits > 0,
+        60,
+      );
       const second = await startWorker(1);
       const start = performance.now();
       expect(await first.stop()).toBe(0);
       expect(performance.now() - start).toBeLessThan(10_000);
       expect(first.log()).toContain('run left to another worker');
-      const ended = performance.now();
-      while (!second.log().includes('run ended') && performance.now() - ended < minute)
-        await new Promise((again) => setTimeout(again, 20));
-      expect(performance.now() - ended).toBeLessThan(15_000);
+      const { milliseconds } = await until(
+        async () => second.log(),
+        (log) => log.includes('run ended'),
+        60,
+      );
+      expect(milliseconds).toBeLessThan(15_000);
       const shown = await runSignet(['sync', 'show', runId, '--json'], settings);
       expect(JSON.parse(shown.stdout) as RunView).toMatchObject({ outcome: 'applied', counts: { removed: 0 } });
     },
