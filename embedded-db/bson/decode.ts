@@ -1,4 +1,5 @@
 import { fail } from '../errors.ts';
+import { fixedSizes } from './fixed-sizes.ts';
 import {
   Binary,
   Code,
@@ -218,13 +219,8 @@ function readValue(bytes: Buffer, type: number, depth: number): Value {
   }
 }
 
-/** What values of fixed size take. */
-const sizes: Partial<Record<number, number>> = {
-  ...{ 1: 8, 6: 0, 7: 12, 8: 1, 9: 8, 10: 0, 16: 4, 17: 8, 18: 8, 19: 16, 127: 0, 255: 0 },
-};
-
 function skipValue(bytes: Buffer, type: number): void {
-  const size = sizes[type];
+  const size = fixedSizes[type];
   if (size !== undefined) need(size);
   else if (type === 3 || type === 4 || type === 15) need(bytes.readInt32LE(at));
   else if (type === 2 || type === 13 || type === 14) need(bytes.readInt32LE(need(4)));

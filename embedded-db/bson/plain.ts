@@ -1,23 +1,9 @@
+import { fixedSizes } from './fixed-sizes.ts';
+
 /** Nesting up to which nobody's limit is near. */
 const PLAIN_DEPTH = 20;
+const BOOLEAN = 8;
 const TIMESTAMP = 17;
-
-/** What values of fixed size take; undefined for the others and for types that there are not. */
-const sizes: (number | undefined)[] = [];
-for (const [type, size] of [
-  [1, 8],
-  [6, 0],
-  [7, 12],
-  [9, 8],
-  [10, 0],
-  [16, 4],
-  [17, 8],
-  [18, 8],
-  [19, 16],
-  [127, 0],
-  [255, 0],
-] as const)
-  sizes[type] = size;
 
 /**
  * Whether these are the bytes of one document with nothing that needs a closer look before it is stored: well-formed, nested no deeper
@@ -50,7 +36,8 @@ function textEnd(bytes: Buffer, start: number, limit: number): number {
 }
 
 function valueEnd(bytes: Buffer, at: number, limit: number, type: number, depth: number): number {
-  const size = sizes[type];
+  if (type === BOOLEAN) return at < limit && (bytes[at] as number) <= 1 ? at + 1 : -1;
+  const size = fixedSizes[type];
   if (size !== undefined) return at + size;
   switch (type) {
     case 2:
@@ -62,8 +49,6 @@ function valueEnd(bytes: Buffer, at: number, limit: number, type: number, depth:
       return documentEnd(bytes, at, limit, depth + 1);
     case 5:
       return at + 5 > limit ? -1 : binaryEnd(at, bytes.readInt32LE(at));
-    case 8:
-      return at < limit && (bytes[at] as number) <= 1 ? at + 1 : -1;
     default:
       // Regular expressions, code with variables and pointers are too rare to be known here.
       return -1;

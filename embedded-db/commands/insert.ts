@@ -9,7 +9,7 @@ import { collectionName } from './arguments.ts';
 import type { Answer, Call, Command } from './command.ts';
 import { checkDepth, checkId, preparedDocument, storedBytes } from './document-checks.ts';
 import { insertInto } from './modify.ts';
-import { hasValidator } from './validation.ts';
+import { validatorOf } from './validation.ts';
 import { checkBatch, isOrdered, runStatements, type Statement, writeErrors } from './write-command.ts';
 
 const insert: Answer = async (call) => {
@@ -46,7 +46,7 @@ const ID_NAME = '_id\0';
  */
 function plainInsert(call: Call, name: string, bytes: Buffer): (() => boolean) | null {
   const collection = call.engine.catalog.find(call.database, name);
-  if (!collection || hasValidator(collection) || bytes.length > MAX_DOCUMENT_SIZE) return null;
+  if (!collection || validatorOf(collection) || bytes.length > MAX_DOCUMENT_SIZE) return null;
   if (bytes.toString('latin1', 5, 5 + ID_NAME.length) !== ID_NAME || !isPlain(bytes)) return null;
   const { indexes } = collection;
   const document = decodeDoc(bytes, 0, collection.indexedFields);
@@ -54,7 +54,7 @@ function plainInsert(call: Call, name: string, bytes: Buffer): (() => boolean) |
   const keys = collection.keysOf(document);
   return () => {
     const now = call.engine.catalog.find(call.database, name);
-    if (now !== collection || now.indexes !== indexes || hasValidator(now)) return false;
+    if (now !== collection || now.indexes !== indexes || validatorOf(now)) return false;
     collection.insert(bytes, keys);
     return true;
   };

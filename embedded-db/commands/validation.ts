@@ -31,10 +31,10 @@ export function validationOptions(call: Call): Doc {
   return given.set('validator', validator);
 }
 
-/** Whether a collection asks anything of its documents. */
-export function hasValidator({ options }: Collection): boolean {
+/** What a collection asks of its documents; null where it asks nothing. */
+export function validatorOf({ options }: Collection): Doc | null {
   const validator = options.get('validator');
-  return isDoc(validator) && validator.size > 0;
+  return isDoc(validator) && validator.size > 0 ? validator : null;
 }
 
 const compiled = new WeakMap<Doc, Matcher>();
@@ -45,8 +45,8 @@ const compiled = new WeakMap<Doc, Matcher>();
  */
 export function validate(call: Call, collection: Collection, document: Doc, before: Doc | null): void {
   const { options } = collection;
-  const validator = options.get('validator');
-  if (!isDoc(validator) || validator.size === 0) return;
+  const validator = validatorOf(collection);
+  if (!validator) return;
   const level = options.get('validationLevel') ?? 'strict';
   if (level === 'off' || options.get('validationAction') === 'warn') return;
   if (flagField(call, 'bypassDocumentValidation')) return;
